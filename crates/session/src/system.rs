@@ -1,0 +1,89 @@
+//! Systems, and the vocabulary that belongs to them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{Origin, ProfileId, SystemId, TermId};
+use crate::text::{AuthoredText, TermText};
+
+/// What a system is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum SystemKind {
+    /// Requests and tickets.
+    Ticketing,
+    /// Identities, roles and permissions of one or many applications.
+    Iam,
+    /// A directory of people and groups.
+    Directory,
+    /// Mail.
+    Email,
+    /// Anything else that takes part in the work.
+    Other,
+}
+
+/// A system that the agent allowed into the session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[serde(deny_unknown_fields)]
+pub struct System {
+    /// Its number in the session.
+    pub id: SystemId,
+    /// Its origin.
+    pub origin: Origin,
+    /// What it is for, as the agent confirmed.
+    pub kind: SystemKind,
+    /// What the agent calls it; proposed from the profile or the kind, confirmed or typed by the agent.
+    pub name: AuthoredText,
+    /// The profile that knows the product, if one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<ProfileId>,
+}
+
+/// What a vocabulary term names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum TermKind {
+    /// A system, as tickets name it.
+    System,
+    /// A level of access.
+    Level,
+    /// A group, role or permission, as consoles name it.
+    Entitlement,
+    /// A category of tickets.
+    Category,
+    /// Any other word of this organisation.
+    Word,
+}
+
+/// Where a term came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum TermSource {
+    /// The access matrix.
+    Matrix,
+    /// The agent added it by hand.
+    Agent,
+}
+
+/// A vocabulary term that the session names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// Its number in the session.
+    pub id: TermId,
+    /// The term itself.
+    pub text: TermText,
+    /// What it names.
+    pub kind: TermKind,
+    /// Where it came from.
+    pub source: TermSource,
+}
