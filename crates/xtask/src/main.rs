@@ -1,1 +1,48 @@
-fn main() {}
+//! The project's tasks, run as `cargo xtask <task>`. Every task sets up what it needs and says what it does.
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a command line tool talks to people and measures time; the crates that must not are the libraries"
+)]
+
+mod build;
+mod codegen;
+mod dist;
+mod run;
+mod setup;
+
+use clap::{Parser, Subcommand};
+
+/// Build, check, try and measure Ledgerium.
+#[derive(Parser)]
+#[command(name = "cargo xtask", version)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the extension into extension/build; it then loads unpacked from the repository root
+    Build,
+    /// Write the TypeScript types and the JSON Schema from the Rust types
+    Codegen {
+        /// Change nothing; fail if a file on disk is stale
+        #[arg(long)]
+        check: bool,
+    },
+    /// Build dist/store and dist/managed
+    Dist {
+        /// Also check what is packed: manifest, references, no code from elsewhere
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().task {
+        Task::Build => build::run(),
+        Task::Codegen { check } => codegen::run_generator(check),
+        Task::Dist { check } => dist::run(check),
+    }
+}

@@ -1,0 +1,32 @@
+//! `cargo xtask build`: Rust to WASM, TypeScript to JavaScript, published data to one file each.
+
+mod data;
+mod script;
+mod wasm;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::run::{lock, root, say, step};
+use crate::setup;
+
+pub use script::{ENTRIES, bundle};
+
+/// Where everything that the extension loads and nobody writes by hand goes.
+pub fn out_dir() -> PathBuf {
+    root().join("extension/build")
+}
+
+/// Sets up what is missing and builds the extension.
+pub fn run() -> Result<()> {
+    let _lock = lock()?;
+    setup::for_build()?;
+    wasm::build_all()?;
+    step("Packing lexicon and profiles", data::pack)?;
+    script::build_all()?;
+    say(
+        "Built extension/build: load the repository root as an unpacked extension, or run `cargo xtask dist`",
+    );
+    Ok(())
+}
