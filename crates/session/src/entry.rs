@@ -27,7 +27,7 @@ pub struct Entry {
     pub hash: Hash,
 }
 
-/// What an entry says.
+/// What an entry says. The empty braces make serde refuse unknown fields there too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
@@ -57,13 +57,13 @@ pub enum Body {
         system: Option<SystemId>,
     },
     /// The agent paused; nothing is written until the recording goes on.
-    Paused,
+    Paused {},
     /// The recording goes on after a pause, a park, a stop or an interruption.
-    Resumed,
+    Resumed {},
     /// The agent set the session aside to go on with it later.
-    Parked,
+    Parked {},
     /// The agent stopped; corrections may still follow.
-    Stopped,
+    Stopped {},
     /// The last entry: how much there is, so that a shortened log shows.
     Finished(Finished),
 }

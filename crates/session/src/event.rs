@@ -53,18 +53,18 @@ pub enum Method {
     Dialog,
 }
 
-/// What became of a field.
+/// What became of a field. The empty braces make serde refuse unknown fields there too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(tag = "did", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Choice {
     /// Something was typed, pasted or cleared. What, how much and how often is not said.
-    Edited,
+    Edited {},
     /// A checkbox, radio button or switch went on.
-    On,
+    On {},
     /// A checkbox or switch went off.
-    Off,
+    Off {},
     /// One or more items of a list were chosen.
     Chose {
         /// The items in published words.
@@ -75,7 +75,7 @@ pub enum Choice {
         things: Vec<Thing>,
     },
     /// A file was put in. Neither its name nor its size is said.
-    File,
+    File {},
 }
 
 /// How a document came to show what it shows.
