@@ -17,13 +17,20 @@ export function readPage(profile) {
   const here = (entry) => !entry.path || new RegExp(entry.path, 'u').test(location.pathname);
   const cut = (text, pattern) => (pattern ? new RegExp(pattern, 'u').exec(text.slice(0, 512))?.[1] : text);
   const read = (element, entry) => {
-    if (element instanceof HTMLInputElement && element.type === 'checkbox') return element.checked ? 'enabled' : 'disabled';
+    if (element instanceof HTMLInputElement && element.type === 'checkbox')
+      return element.checked ? 'enabled' : 'disabled';
     const raw = entry.attribute ? (element.getAttribute(entry.attribute) ?? '') : textOf(element, entry.own);
     return cut(squeeze(raw), entry.pattern);
   };
   const all = (selector, scope = document) => [...scope.querySelectorAll(selector)];
-  const values = (entry) => (here(entry) ? all(entry.selector).map((e) => read(e, entry)).filter(Boolean) : []);
-  const found = (entries = []) => entries.map((entry) => (entry.selector && here(entry) ? all(entry.selector).length : 0));
+  const values = (entry) =>
+    here(entry)
+      ? all(entry.selector)
+          .map((e) => read(e, entry))
+          .filter(Boolean)
+      : [];
+  const found = (entries = []) =>
+    entries.map((entry) => (entry.selector && here(entry) ? all(entry.selector).length : 0));
 
   const ticketBy = (way) => {
     if (way.where === 'path') return new RegExp(way.pattern, 'u').exec(location.pathname)?.[1];
@@ -35,9 +42,7 @@ export function readPage(profile) {
   const ways = (profile.ticket ?? []).map(ticketBy);
 
   const members = (profile.members ?? []).map((entry) =>
-    here(entry)
-      ? all(entry.selector).map((list) => all(entry.item ?? 'option', list).map((item) => textOf(item)))
-      : [],
+    here(entry) ? all(entry.selector).map((list) => all(entry.item ?? 'option', list).map((item) => textOf(item))) : [],
   );
   const records = (profile.records ?? []).map((entry) =>
     all(entry.selector).map((record) => {
@@ -47,9 +52,7 @@ export function readPage(profile) {
         author: author ? read(author, { attribute: entry.author_attribute }) : undefined,
         time: time ? read(time, { attribute: entry.attribute }) : undefined,
         says: (entry.says ?? []).map((say) =>
-          (say.selector ? all(say.selector, record) : [record])
-            .map((e) => cut(textOf(e), say.pattern))
-            .filter(Boolean),
+          (say.selector ? all(say.selector, record) : [record]).map((e) => cut(textOf(e), say.pattern)).filter(Boolean),
         ),
       };
     }),

@@ -37,7 +37,10 @@ class Reading {
     for (const other of inLab) {
       if (other === this.profile) continue;
       const { recognise } = await frame.evaluate(readPage, other);
-      ok(recognise.every((count) => count === 0), `${other.id} takes a page of ${this.profile.id} for its own`);
+      ok(
+        recognise.every((count) => count === 0),
+        `${other.id} takes a page of ${this.profile.id} for its own`,
+      );
     }
     const page = await frame.evaluate(readPage, this.profile);
     for (const key of Object.keys(page)) if (Array.isArray(page[key])) this.remember(key, page[key]);
@@ -120,18 +123,21 @@ async function ticketing({ agent, approver, requester }) {
   includes(system, 'Warehouse', 'the field that names the system');
   includes(level, 'Read only', 'the field that names the level');
   const history = shown.records[0];
-  ok(history.some(({ author }) => author?.startsWith(`${agent.login} (`)), 'a record by the agent');
+  ok(
+    history.some(({ author }) => author?.startsWith(`${agent.login} (`)),
+    'a record by the agent',
+  );
   for (const { time } of history) isToday(time, reading.profile.records[0].format, 'records/0');
   deepEqual([...new Set(history.flatMap(({ says }) => says[0]))], ['Approved'], 'what a record says');
 
   await agent.page.locator('.ticket-info-basics a.inline-edit-toggle.edit').first().click();
   await reading.at(agent.page);
-  await rt.close(agent, { code: 'No action needed', text: 'Only a check.' });
+  await rt.close(agent, { code: 'Nothing to do', text: 'Only a check.' });
   await agent.visit(`${origins.rt}/Ticket/Display.html?id=${ticket}`, '#page-actions');
   const closed = await reading.at(agent.page);
   deepEqual(closed.states[0], ['resolved'], 'the state after resolving');
   equal(closed.times[1].length, 1, 'the time of resolving');
-  includes(closed.fields[2], 'No action needed', 'the field that names the category');
+  includes(closed.fields[2], 'Nothing to do', 'the field that names the category');
   for (const where of ['Modify', 'ModifyAll', 'ModifyPeople', 'Update', 'History']) {
     await agent.visit(`${origins.rt}/Ticket/${where}.html?id=${ticket}`, '#page-actions');
     equal((await reading.at(agent.page)).ticket, String(ticket), where);
@@ -162,7 +168,11 @@ async function directoryConsole({ agent, requester }) {
   await agent.choose(agent.page.locator('#groups_2 option', { hasText: /^payroll-users$/u }), 'a group');
   await agent.submit('#btn_groups_left', 'arrow to the left', agent.page.locator('#groups_1'));
   const after = await reading.at(agent.page);
-  deepEqual(after.members[0][0].filter((group) => !before.includes(group)), ['payroll-users'], 'the delta of groups');
+  deepEqual(
+    after.members[0][0].filter((group) => !before.includes(group)),
+    ['payroll-users'],
+    'the delta of groups',
+  );
   deepEqual(after.people[1], [address(requester.login)], 'the person is known on the page of groups too');
 
   // The change is never saved: the editor is left for another record.
@@ -192,7 +202,11 @@ async function identityConsole({ agent, requester }) {
   await agent.choose(agent.page.locator('#id_groups_from option', { hasText: 'Auditors' }), 'a group');
   await agent.click('#id_groups_add', 'Choose');
   const after = (await reading.at(agent.page)).members[0][0];
-  deepEqual(after.filter((group) => !before.includes(group)), ['Auditors'], 'the delta of groups');
+  deepEqual(
+    after.filter((group) => !before.includes(group)),
+    ['Auditors'],
+    'the delta of groups',
+  );
   await agent.click('#id_groups_to option:text-is("Auditors")', 'the same group');
   await agent.click('#id_groups_remove', 'Remove');
 
@@ -236,7 +250,10 @@ async function webmail({ agent }) {
   const inFrame = await reading.at(preview);
   await agent.page.locator('#messagelist tr.message', { hasText: subject }).first().dblclick();
   await agent.page.locator('#messagebody').waitFor();
-  for (const [where, shown] of [['frame', inFrame], ['page', await reading.at(agent.page)]]) {
+  for (const [where, shown] of [
+    ['frame', inFrame],
+    ['page', await reading.at(agent.page)],
+  ]) {
     equal(shown.people[1][0], address(agent.login), `the author, in a ${where}`);
     equal(shown.records[0].length, 1, `one record, in a ${where}`);
     equal(shown.records[0][0].author, address(agent.login));
