@@ -31,7 +31,10 @@ export async function up() {
         const start = Date.now();
         await system.seed();
         await system.start();
-        say(system.name, `${system.title} is up after ${((Date.now() - start) / 1000).toFixed(1)} s: ${system.address}`);
+        say(
+          system.name,
+          `${system.title} is up after ${((Date.now() - start) / 1000).toFixed(1)} s: ${system.address}`,
+        );
       }
     }),
   );
@@ -39,7 +42,11 @@ export async function up() {
 
 /** Stops what `up` started, by recorded process id. The data stays. */
 export async function down() {
-  for (const name of recordedDaemons().reverse()) if (await stopDaemon(name)) say(name, 'stopped');
+  await Promise.all(
+    recordedDaemons().map(async (name) => {
+      if (await stopDaemon(name)) say(name, 'stopped');
+    }),
+  );
 }
 
 /** Puts back who has which access; tickets and mail stay. */
@@ -50,7 +57,12 @@ export async function reset() {
 
 function status() {
   for (const { name, title, address } of systems) say(name, `${isRunning(name) ? 'up  ' : 'down'} ${title} ${address}`);
-  const logins = ['agent', 'approver', 'requester'].map((role) => `${role}s ${byRole(role).map((p) => p.login).join(', ')}`);
+  const logins = ['agent', 'approver', 'requester'].map(
+    (role) =>
+      `${role}s ${byRole(role)
+        .map((p) => p.login)
+        .join(', ')}`,
+  );
   say('logins', `${logins.join('; ')}; password ${password}`);
 }
 

@@ -38,6 +38,6 @@ export const directory = {
     await person.submit('#btn_groups_left', 'arrow to the left', page.locator('#groups_1'));
     await person.submit('#btn_form_subpage_posixAccount_attributes_back', 'Back', '#btn_accountContainerSaveAccount');
     const done = page.getByText(/successful/i).first();
-    await person.submit('#btn_accountContainerSaveAccount', 'Save', done);
+    await person.commit('#btn_accountContainerSaveAccount', 'Save', done);
   },
 };

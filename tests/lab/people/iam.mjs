@@ -34,7 +34,7 @@ export const iam = {
     await person.toggle('#id_is_staff', 'Staff status');
     await person.choose(page.locator('#id_groups_from option', { hasText: group }), `group ${group}`);
     await person.click('#id_groups_add', 'Choose');
-    await person.submit('input[name=_save]', 'Save', '.messagelist .success');
+    await person.commit('input[name=_save]', 'Save', '.messagelist .success');
   },
 
   async tryAccess(person) {

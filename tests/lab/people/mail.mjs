@@ -8,7 +8,7 @@ async function writeAndSend(person, text) {
   await person.click('#composebody', 'message (field)');
   await person.page.keyboard.press('Control+Home');
   await person.type(text, 'message');
-  await person.submit('button.send', 'Send', sent);
+  await person.commit('button.send', 'Send', sent);
   await person.page.waitForURL(/_task=mail(?!.*_action=compose)/);
 }
 

@@ -67,11 +67,11 @@ export class Person {
     await this.page.waitForLoadState('load').catch(() => {});
   }
 
-  async act(kind, what, target, then, options = {}) {
+  async act(kind, what, target, then, { commit, ...options } = {}) {
     const element = this.find(target);
     await element.waitFor({ state: 'visible' });
     await pause(400, 1500);
-    this.note(kind, what);
+    this.note(kind, what, commit ? { commit } : {});
     await element.click(options);
     if (then) await this.see(then);
     await this.settle();
@@ -79,6 +79,8 @@ export class Person {
 
   click = (target, what, then, options) => this.act('click', what, target, then, options);
   submit = (target, what, then) => this.act('submit', what, target, then);
+  /** A submit that settles something: the phase of these must be told rightly by every recording. */
+  commit = (target, what, then) => this.act('submit', what, target, then, { commit: true });
   toggle = (target, what, then) => this.act('toggle', what, target, then);
   /** An option that is visible in an open list. */
   choose = (target, what, then) => this.act('choose', what, target, then);

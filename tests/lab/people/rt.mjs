@@ -5,7 +5,10 @@ const editor = 'iframe.cke_wysiwyg_frame';
 
 /** The visible box over the select of a custom field, found by the field's name. */
 const fieldBox = (page, name) =>
-  page.locator('.edit-custom-field', { hasText: `${name}:` }).locator('.bootstrap-select').first();
+  page
+    .locator('.edit-custom-field', { hasText: `${name}:` })
+    .locator('.bootstrap-select')
+    .first();
 
 async function pickField(person, name, value) {
   await person.click(fieldBox(person.page, name).locator('button.dropdown-toggle'), `${name} (open the list)`);
@@ -47,7 +50,7 @@ export const rt = {
     await pickField(person, 'Access level', level);
     await writeMessage(person, text, 'Describe the issue');
     const created = person.page.getByText(/Ticket \d+ created/).first();
-    await person.submit('input[name=SubmitTicket]', 'Create ticket', created);
+    await person.commit('input[name=SubmitTicket]', 'Create ticket', created);
     return Number((await created.innerText()).match(/Ticket (\d+) created/)[1]);
   },
 
@@ -86,7 +89,7 @@ export const rt = {
     await person.toggle(`label[for="Approval-${approval}-Action-${decision}"]`, decision);
     await person.fill(`#Approval-${approval}-Notes`, notes, 'Notes');
     const form = page.locator('form', { has: page.locator(`#Approval-${approval}-Notes`) }).first();
-    await person.submit(form.locator('input[type=submit]').last(), 'Go!', page.getByText(/status changed/i).first());
+    await person.commit(form.locator('input[type=submit]').last(), 'Go!', page.getByText(/status changed/i).first());
   },
 
   /** What the approver wrote stands in the history of the ticket itself. */
@@ -104,6 +107,6 @@ export const rt = {
     await person.click('#page-actions-resolve', 'Resolve', editor);
     await writeMessage(person, text, 'Message');
     const resolved = person.page.getByText(/to .resolved./).first();
-    await person.submit('input[name=SubmitTicket]', 'Update Ticket', resolved);
+    await person.commit('input[name=SubmitTicket]', 'Update Ticket', resolved);
   },
 };

@@ -10,11 +10,12 @@ import { runDir } from './settings.mjs';
 
 const recordOf = (name) => path.join(runDir, `${name}.pid`);
 
-/** Field 22 of /proc/PID/stat: with it, a process id that was given to another process is told apart. */
+/** Field 22 of /proc/PID/stat, while the process lives: with it, a process id that was given to another process is told apart. */
 function startTime(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? undefined : fields[19]; // ended, only not yet collected by its parent
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 // What every system's set-up needs from the machine: progress lines, commands, Debian packages, Python environments.
-import { createHash } from 'node:crypto';
+
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { appendFileSync, chmodSync, existsSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { dataDir, logDir, runDir } from './settings.mjs';

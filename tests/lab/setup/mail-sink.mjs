@@ -6,7 +6,10 @@ import { deliver } from './maildir.mjs';
 
 /** Addresses in the To, Cc and Bcc fields of a message. */
 function addressed(message) {
-  const header = message.toString('latin1').split(/\r?\n\r?\n/, 1)[0].replace(/\r?\n[ \t]+/g, ' ');
+  const header = message
+    .toString('latin1')
+    .split(/\r?\n\r?\n/, 1)[0]
+    .replace(/\r?\n[ \t]+/g, ' ');
   const fields = header.split(/\r?\n/).filter((line) => /^(to|cc|bcc):/i.test(line));
   return fields.flatMap((line) => line.match(/[^\s<>,:;"]+@[^\s<>,;"]+/g) ?? []);
 }

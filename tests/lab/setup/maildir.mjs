@@ -11,7 +11,8 @@ import { dataDir } from './settings.mjs';
 export const mailUser = { name: 'mail', uid: 8, gid: 8 };
 
 function isOpenToOthers(dir) {
-  for (let at = dir; at !== path.dirname(at); at = path.dirname(at)) if ((statSync(at).mode & 0o001) === 0) return false;
+  for (let at = dir; at !== path.dirname(at); at = path.dirname(at))
+    if ((statSync(at).mode & 0o001) === 0) return false;
   return true;
 }
 

@@ -29,7 +29,9 @@ const settings = {
 };
 
 const config = `<?php
-${Object.entries(settings).map(([key, value]) => `$config['${key}'] = '${value}';\n`).join('')}$config['plugins'] = [];
+${Object.entries(settings)
+  .map(([key, value]) => `$config['${key}'] = '${value}';\n`)
+  .join('')}$config['plugins'] = [];
 $config['enable_spellcheck'] = false;
 $config['session_lifetime'] = 600;
 $config['refresh_interval'] = 60;

@@ -26,7 +26,11 @@ function fill(name, target) {
       .join('\n'),
   };
   const template = readFileSync(new URL(`./rt/${name}`, import.meta.url), 'utf8');
-  writeFileSync(path.join(dir, target), template.replace(/@([A-Z]+)@/g, (_, key) => values[key]), { mode: 0o600 });
+  writeFileSync(
+    path.join(dir, target),
+    template.replace(/@([A-Z]+)@/g, (_, key) => values[key]),
+    { mode: 0o600 },
+  );
 }
 
 const setRootPassword = [

@@ -11,7 +11,15 @@ export const runDir = path.join(dataDir, 'run');
 export const logDir = path.join(dataDir, 'log');
 
 const base = Number(process.env.LEDGERIUM_LAB_PORT ?? 18301);
-export const ports = { rt: base, directory: base + 1, mail: base + 2, iam: base + 3, ldap: base + 4, imap: base + 5, smtp: base + 6 };
+export const ports = {
+  rt: base,
+  directory: base + 1,
+  mail: base + 2,
+  iam: base + 3,
+  ldap: base + 4,
+  imap: base + 5,
+  smtp: base + 6,
+};
 
 export const password = process.env.LEDGERIUM_LAB_PASSWORD ?? 'Lab-only-2026';
 
