@@ -226,7 +226,11 @@ export type PageMessage =
   | { page: 'hello'; document: string }
   /** The agent picked an element for the vocabulary: its text goes to the panel to be confirmed, and nowhere else. */
   | { page: 'picked_text'; text: string }
-  | { page: 'pick_cancelled' };
+  /** The agent picked a record as the approval; the journal has it. The other frames of the tab can stop picking. */
+  | { page: 'picked_record' }
+  | { page: 'pick_cancelled' }
+  /** Writing to the journal failed; so many records wait in the page's memory to be written again. */
+  | { page: 'storage_failed'; waiting: number };
 
 export interface Welcome {
   /** Key of the document's marks, 64 hex digits; absent when the document is not part of the session. */
@@ -252,7 +256,8 @@ export interface Capture {
   paused: boolean;
   /** Key of the case for the tags of people and entitlements, 64 hex digits. */
   caseKey: string;
-  vocabulary: VocabularyTerm[];
+  /** The session's vocabulary, packed by `packTerms` of terms.ts. */
+  vocabulary: string;
   systems: { origin: Origin; kind: SystemKind; profile?: ProfileId }[];
   /** The profiles in play, as they stand in profiles/. */
   profiles: Record<ProfileId, unknown>;
