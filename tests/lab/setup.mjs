@@ -55,7 +55,8 @@ export async function reset() {
   await iam.reset();
 }
 
-function status() {
+/** Says where everything is and who can sign in. */
+export function status() {
   for (const { name, title, address } of systems) say(name, `${isRunning(name) ? 'up  ' : 'down'} ${title} ${address}`);
   const logins = ['agent', 'approver', 'requester'].map(
     (role) =>

@@ -1,4 +1,6 @@
 // Who sits at which browser.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { launchBrowser } from '../browser/launch.mjs';
 import { Ledger } from '../people/ledger.mjs';
 import { Person, Seat } from '../people/person.mjs';
@@ -22,4 +24,19 @@ export async function makeCast({ browsers, extensionDir, headed }) {
       for (const seat of new Set([desk, office])) await seat.browser.close();
     },
   };
+}
+
+/** Runs a story; where it breaks off, leaves a picture of every open page and says what was done last. */
+export async function withPictures(cast, outDir, story) {
+  try {
+    return await story();
+  } catch (error) {
+    mkdirSync(outDir, { recursive: true });
+    for (const { browser } of new Set([cast.desk, cast.office]))
+      for (const [n, page] of browser.context.pages().entries())
+        await page.screenshot({ path: path.join(outDir, `failed-${browser.name}-${n}.png`) }).catch(() => {});
+    const { person, system, kind, what } = cast.ledger.actions.at(-1) ?? {};
+    error.message += `\n  last: ${person} in ${system}: ${kind} ${what}; pictures in ${outDir}`;
+    throw error;
+  }
 }

@@ -14,7 +14,10 @@ async function ask(path, login) {
 export async function attachedFiles(ticket, login) {
   const files = [];
   for (let page = 1; ; page++) {
-    const list = await ask(`ticket/${ticket}/attachments?fields=Filename,ContentLength&per_page=100&page=${page}`, login);
+    const list = await ask(
+      `ticket/${ticket}/attachments?fields=Filename,ContentLength&per_page=100&page=${page}`,
+      login,
+    );
     for (const { id, Filename: name } of list.items.filter((item) => item.Filename)) {
       const { Content: content } = await ask(`attachment/${id}`, login);
       const bytes = Buffer.from(content, 'base64');

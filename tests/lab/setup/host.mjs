@@ -46,6 +46,7 @@ export async function once(tag, work) {
 }
 
 function isInstalled(name) {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of dpkg-query
   const { stdout } = spawnSync('dpkg-query', ['-W', '-f=${db:Status-Status}', name], { encoding: 'utf8' });
   return stdout === 'installed';
 }
