@@ -7,6 +7,7 @@
 
 mod build;
 mod codegen;
+mod desk;
 mod dist;
 mod run;
 mod setup;
@@ -37,6 +38,15 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Serve the practice desk: four small systems to learn on, on this machine only
+    Desk {
+        /// The port to listen on; 0 takes any that is free
+        #[arg(long, default_value_t = desk::PORT)]
+        port: u16,
+        /// End when standard input closes
+        #[arg(long, hide = true)]
+        guest: bool,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -44,5 +54,6 @@ fn main() -> anyhow::Result<()> {
         Task::Build => build::run(),
         Task::Codegen { check } => codegen::run_generator(check),
         Task::Dist { check } => dist::run(check),
+        Task::Desk { port, guest } => desk::run(port, guest),
     }
 }
