@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::run::{cargo, check as run, step};
+use crate::process::{cargo, check as run, step};
 
 /// Writes the generated files, or only checks that they are fresh.
 pub fn run_generator(check: bool) -> Result<()> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::run::{lock, read, root, say, step};
+use crate::process::{lock, read, root, say, step};
 
 /// Builds the extension and copies what Chrome loads into dist/store and dist/managed.
 pub fn run(check: bool) -> Result<()> {

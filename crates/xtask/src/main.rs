@@ -9,8 +9,10 @@ mod build;
 mod codegen;
 mod desk;
 mod dist;
-mod run;
+mod process;
 mod setup;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -49,8 +51,18 @@ enum Task {
     },
 }
 
-fn main() -> anyhow::Result<()> {
-    match Cli::parse().task {
+fn main() -> ExitCode {
+    match run(Cli::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> anyhow::Result<()> {
+    match task {
         Task::Build => build::run(),
         Task::Codegen { check } => codegen::run_generator(check),
         Task::Dist { check } => dist::run(check),

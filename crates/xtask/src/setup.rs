@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-use crate::run::{check, command, quiet, read, root, say, step};
+use crate::process::{check, command, quiet, read, root, say, step};
 
 /// The target that the extension's Rust is built for.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";

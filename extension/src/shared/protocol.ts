@@ -167,7 +167,7 @@ export type SubmitOrigin = "gesture" | "unknown";
 export type Method = "get" | "post" | "dialog";
 
 /**
- * What became of a field.
+ * What became of a field. The empty braces make serde refuse unknown fields there too.
  */
 export type Choice = { did: "edited" } | { did: "on" } | { did: "off" } | { did: "chose"; items?: Label[]; things?: Thing[] } | { did: "file" };
 
@@ -725,7 +725,7 @@ export interface Finished {
 }
 
 /**
- * What an entry says.
+ * What an entry says. The empty braces make serde refuse unknown fields there too.
  */
 export type Body = ({ type: "genesis" } & Genesis) | ({ type: "system" } & System) | ({ type: "term" } & Term) | ({ type: "page" } & Page) | { type: "authored"; entry: Authored } | ({ type: "gap" } & Gap) | { type: "ticket"; ticket: TicketId; system?: SystemId } | { type: "paused" } | { type: "resumed" } | { type: "parked" } | { type: "stopped" } | ({ type: "finished" } & Finished);
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::build::out_dir;
-use crate::run::{files_in, read, root, write};
+use crate::process::{files_in, read, root, write};
 
 /// The core lexicon is parsed in every document of a session, so its size is a promise.
 pub const LEXICON_LIMIT: usize = 40_000;

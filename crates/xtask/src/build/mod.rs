@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::run::{lock, root, say, step};
+use crate::process::{lock, root, say, step};
 use crate::setup;
 
 pub use script::{ENTRIES, bundle};

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::build::out_dir;
-use crate::run::{npm_tool, quiet, root, say, step};
+use crate::process::{npm_tool, quiet, root, say, step};
 
 /// A bundle: its source, its name in extension/build, and its module format.
 pub struct Entry {

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::build::out_dir;
-use crate::run::{cargo, check, npm_tool, quiet, step, target_dir, write};
+use crate::process::{cargo, check, npm_tool, quiet, step, target_dir, write};
 use crate::setup::WASM_TARGET;
 
 /// Crates with bindings and the name under which the extension loads them.

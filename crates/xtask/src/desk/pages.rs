@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::System;
 use super::http::{Refusal, Response};
-use crate::run::root;
+use crate::process::root;
 
 /// The folder of the pages; templates are read once, files at each request.
 pub struct Pages {
