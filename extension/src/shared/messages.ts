@@ -241,11 +241,14 @@ export interface Welcome {
 export type ToPage =
   | { to: 'page'; ask: 'ping' }
   | { to: 'page'; ask: 'pick'; purpose: PickPurpose }
-  | { to: 'page'; ask: 'cancel_pick' }
-  | { to: 'page'; ask: 'attach'; adapter: string; ticket?: TicketId; way?: AttachWay; name: string; text: string; sha256: Hash };
+  | { to: 'page'; ask: 'cancel_pick' };
 
 /** What the worker tells open panels besides the view. */
-export type ToPanel = { to: 'panel'; picked_text: string } | { to: 'panel'; view: View };
+export type ToPanel =
+  | { to: 'panel'; picked_text: string }
+  | { to: 'panel'; view: View }
+  /** The shortcut for a note was pressed. */
+  | { to: 'panel'; focus: 'note' };
 
 /** The key in `storage.local` that the page side reads and watches; absent when nothing records. */
 export const CAPTURE_KEY = 'capture';
