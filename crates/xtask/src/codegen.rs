@@ -2,10 +2,10 @@
 
 use anyhow::Result;
 
-use crate::process::{cargo, check as run, step};
+use crate::process::{self, cargo, step};
 
 /// Writes the generated files, or only checks that they are fresh.
-pub fn run_generator(check: bool) -> Result<()> {
+pub fn run(check: bool) -> Result<()> {
     let what = if check {
         "Checking the generated types and schema"
     } else {
@@ -26,6 +26,6 @@ pub fn run_generator(check: bool) -> Result<()> {
         if check {
             command.arg("--check");
         }
-        run(&mut command)
+        process::check(&mut command)
     })
 }

@@ -7,49 +7,45 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::process::{lock, read, root, say, step};
+use crate::process::{lock, read, root, step, write};
+
+/// The packages: the one for the store, and the one for fleets under policy and for tests.
+pub const PACKAGES: [&str; 2] = ["store", "managed"];
 
 /// Builds the extension and copies what Chrome loads into dist/store and dist/managed.
-pub fn run(check: bool) -> Result<()> {
+pub fn run() -> Result<()> {
     crate::build::run()?;
     let _lock = lock()?;
     step("Packing dist/store and dist/managed", || {
         let manifest = read(&root().join("manifest.json"))?;
-        write_package("store", &manifest)?;
         // The same bytes but for the key, so that a difference is a difference in rights and in nothing else.
+        let (optional, required) = ("\"optional_host_permissions\"", "\"host_permissions\"");
         ensure!(
-            manifest.matches("\"optional_host_permissions\"").count() == 1,
-            "the manifest must have optional_host_permissions once"
+            manifest.matches(optional).count() == 1,
+            "the manifest must have {optional} once"
         );
-        write_package(
-            "managed",
-            &manifest.replace("\"optional_host_permissions\"", "\"host_permissions\""),
-        )
-    })?;
-    if check {
-        for name in ["store", "managed"] {
-            step(&format!("Checking dist/{name}"), || {
-                check_package(&root().join("dist").join(name))
-            })?;
-        }
-    }
-    say("dist/store asks for each system at first use; dist/managed has host access at install");
-    Ok(())
+        write_package("store", &manifest)?;
+        write_package("managed", &manifest.replace(optional, required))
+    })
 }
 
+/// Brings a package up to date. It is never taken away whole: a browser may have it loaded.
 fn write_package(name: &str, manifest: &str) -> Result<()> {
     let target = root().join("dist").join(name);
-    if target.exists() {
-        fs::remove_dir_all(&target)?;
+    let files = packed_files()?;
+    for path in &files {
+        let content =
+            fs::read(root().join(path)).with_context(|| format!("cannot read {}", path.display()))?;
+        write(&target.join(path), &content)?;
     }
-    fs::create_dir_all(&target)?;
-    fs::write(target.join("manifest.json"), manifest)?;
-    for path in packed_files()? {
-        let to = target.join(&path);
-        if let Some(parent) = to.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::copy(root().join(&path), &to).with_context(|| format!("cannot copy {}", path.display()))?;
+    write(&target.join("manifest.json"), manifest.as_bytes())?;
+    let mut found = BTreeSet::new();
+    walk(&target, Path::new(""), &mut found)?;
+    for path in found
+        .difference(&files)
+        .filter(|path| *path != Path::new("manifest.json"))
+    {
+        fs::remove_file(target.join(path))?;
     }
     Ok(())
 }
@@ -88,7 +84,8 @@ fn walk(base: &Path, dir: &Path, files: &mut BTreeSet<PathBuf>) -> Result<()> {
 }
 
 /// What a store reviewer would refuse, or an auditor would ask about.
-fn check_package(dir: &Path) -> Result<()> {
+pub fn check_package(name: &str) -> Result<()> {
+    let dir = &root().join("dist").join(name);
     let manifest: Value = serde_json::from_str(&read(&dir.join("manifest.json"))?)?;
     ensure!(manifest["manifest_version"] == 3, "manifest_version must be 3");
     for key in [

@@ -7,10 +7,12 @@
 
 mod build;
 mod codegen;
+mod demo;
 mod desk;
 mod dist;
 mod process;
 mod setup;
+mod test;
 
 use std::process::ExitCode;
 
@@ -40,6 +42,21 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Record one provisioning at the practice desk through the real panel, into out/demo
+    Demo {
+        /// Show the browser and leave it to you
+        #[arg(long)]
+        headed: bool,
+        /// The port of the practice desk
+        #[arg(long)]
+        port: Option<u16>,
+    },
+    /// Run every test; the last line counts them
+    Test {
+        /// Run one part only
+        #[arg(long)]
+        only: Option<test::Part>,
+    },
     /// Serve the practice desk: four small systems to learn on, on this machine only
     Desk {
         /// The port to listen on; 0 takes any that is free
@@ -64,8 +81,20 @@ fn main() -> ExitCode {
 fn run(task: Task) -> anyhow::Result<()> {
     match task {
         Task::Build => build::run(),
-        Task::Codegen { check } => codegen::run_generator(check),
-        Task::Dist { check } => dist::run(check),
+        Task::Codegen { check } => codegen::run(check),
+        Task::Dist { check } => {
+            dist::run()?;
+            if check {
+                for package in dist::PACKAGES {
+                    process::step(&format!("Checking dist/{package}"), || {
+                        dist::check_package(package)
+                    })?;
+                }
+            }
+            Ok(())
+        }
+        Task::Demo { headed, port } => demo::run(port, headed),
+        Task::Test { only } => test::run(only),
         Task::Desk { port, guest } => desk::run(port, guest),
     }
 }

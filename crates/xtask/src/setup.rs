@@ -106,15 +106,29 @@ pub fn chromium() -> Result<PathBuf> {
     if let Some(found) = usual.iter().map(Path::new).find(|path| path.exists()) {
         return Ok(found.to_path_buf());
     }
-    let installable =
-        Path::new("/usr/bin/apt-get").exists() && quiet(&mut command("id", &["-u"]))?.trim() == "0";
-    if !installable {
+    let sudo = match quiet(&mut command("id", &["-u"]))?.trim() {
+        "0" => Vec::new(),
+        _ => vec!["sudo", "-n"],
+    };
+    let mut may = command("env", &sudo);
+    let may = may
+        .args(["apt-get", "--version"])
+        .output()
+        .is_ok_and(|output| output.status.success());
+    if !may {
         bail!(
-            "Chromium is needed and was not found. Install it (Debian: apt-get install chromium) or set CHROMIUM to its path; Google Chrome no longer loads unpacked extensions from the command line"
+            "Chromium is needed and was not found. Install it (Debian: apt-get install chromium) or set CHROMIUM to \
+             its path; Google Chrome no longer loads unpacked extensions from the command line"
         );
     }
     step("Installing Chromium with apt-get", || {
-        let apt = |args: &[&str]| quiet(command("apt-get", args).env("DEBIAN_FRONTEND", "noninteractive"));
+        let apt = |args: &[&str]| {
+            let mut apt = command("env", &sudo);
+            quiet(
+                apt.args(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"])
+                    .args(args),
+            )
+        };
         apt(&["update", "-qq"])?;
         apt(&[
             "install",

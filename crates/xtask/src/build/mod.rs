@@ -11,7 +11,7 @@ use anyhow::Result;
 use crate::process::{lock, root, say, step};
 use crate::setup;
 
-pub use script::{ENTRIES, bundle};
+pub use script::bundle_test;
 
 /// Where everything that the extension loads and nobody writes by hand goes.
 pub fn out_dir() -> PathBuf {

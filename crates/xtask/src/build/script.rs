@@ -1,7 +1,6 @@
 //! TypeScript to JavaScript with esbuild: one bundle for each place that Chrome loads a script from.
 
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::Result;
 
@@ -9,15 +8,14 @@ use crate::build::out_dir;
 use crate::process::{npm_tool, quiet, root, say, step};
 
 /// A bundle: its source, its name in extension/build, and its module format.
-pub struct Entry {
+struct Entry {
     source: &'static str,
-    /// The file in extension/build.
-    pub output: &'static str,
+    output: &'static str,
     format: &'static str,
 }
 
 /// Every script of the extension. A content script cannot be a module; the others are.
-pub const ENTRIES: [Entry; 4] = [
+const ENTRIES: [Entry; 4] = [
     Entry {
         source: "extension/src/content/main.ts",
         output: "content.js",
@@ -47,33 +45,39 @@ pub fn build_all() -> Result<()> {
             say(format!("Skipping {}: there is no {}", entry.output, entry.source));
             continue;
         }
+        let format = format!("--format={}", entry.format);
         step(&format!("Bundling {}", entry.output), || {
-            bundle(entry, &out_dir().join(entry.output), &["--sourcemap"])
+            bundle(
+                Path::new(entry.source),
+                &out_dir().join(entry.output),
+                &[&format, "--target=chrome120", "--sourcemap"],
+            )
         })?;
     }
     Ok(())
 }
 
-/// Bundles one entry to a file with more esbuild options.
-pub fn bundle(entry: &Entry, to: &Path, options: &[&str]) -> Result<()> {
-    quiet(
-        esbuild()
-            .arg(entry.source)
-            .arg("--bundle")
-            .arg(format!("--format={}", entry.format))
-            .arg(format!("--outfile={}", to.display()))
-            .args(options),
-    )?;
-    Ok(())
+/// Bundles a test file for Node; packages stay where they are.
+pub fn bundle_test(source: &Path, to: &Path) -> Result<()> {
+    bundle(
+        source,
+        to,
+        &[
+            "--format=esm",
+            "--platform=node",
+            "--packages=external",
+            "--sourcemap=inline",
+        ],
+    )
 }
 
-fn esbuild() -> Command {
-    let mut command = npm_tool("esbuild");
-    command.args([
-        "--target=chrome120",
-        "--charset=utf8",
-        "--legal-comments=inline",
-        "--log-level=warning",
-    ]);
-    command
+fn bundle(source: &Path, to: &Path, options: &[&str]) -> Result<()> {
+    let mut esbuild = npm_tool("esbuild");
+    esbuild
+        .arg(source)
+        .arg("--bundle")
+        .arg(format!("--outfile={}", to.display()))
+        .args(options);
+    quiet(esbuild.args(["--charset=utf8", "--legal-comments=inline", "--log-level=warning"]))?;
+    Ok(())
 }
