@@ -9,9 +9,6 @@ use serde_json::Value;
 use crate::build::out_dir;
 use crate::process::{files_in, read, root, write};
 
-/// The core lexicon is parsed in every document of a session, so its size is a promise.
-pub const LEXICON_LIMIT: usize = 40_000;
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Lexicon {
@@ -25,29 +22,48 @@ struct Lexicon {
     words: BTreeMap<String, Vec<String>>,
 }
 
-/// All languages in one: each class list once, and with it, in one string, all words that have it.
+/// All languages in one: each class list once, and with it, in one string, all words that have it. The words of a
+/// string are sorted, and each leaves out what it shares with the one before: a capital letter says how much.
 #[derive(Default, Serialize)]
 struct Packed {
     /// Classes named in `words` and `phrases`.
     classes: Vec<String>,
-    /// Pairs of class indexes and the words that have exactly these, separated by a space.
+    /// Pairs of class indexes and the words that have exactly these.
     words: Vec<(Vec<usize>, String)>,
-    /// Pairs of class indexes and the phrases that have exactly these, separated by a comma.
+    /// Pairs of class indexes and the phrases that have exactly these.
     phrases: Vec<(Vec<usize>, String)>,
     /// Words that are also names, separated by a space.
     names: String,
 }
 
+/// What lexicon.js holds around the data. Opening it waits until a page needs it, since most documents never do;
+/// the page side reads `words` and `phrases` as pairs of class indexes and texts joined by a separator.
+const SCRIPT: &str = r#"{
+  const packed = '@';
+  const open = (groups, separator) =>
+    groups.map(([classes, text]) => {
+      let last = '';
+      const whole = (_, shared, rest) => (last = last.slice(0, shared.charCodeAt(0) - 65) + rest) + separator;
+      return [classes, text.replace(/([A-Z])([^A-Z]*)/g, whole).slice(0, -1)];
+    });
+  let opened;
+  Object.defineProperty(globalThis, 'ledgeriumLexicon', {
+    configurable: true,
+    get() {
+      if (!opened) {
+        opened = JSON.parse(packed);
+        opened.words = open(opened.words, ' ');
+        opened.phrases = open(opened.phrases, ',');
+      }
+      return opened;
+    },
+  });
+}
+"#;
+
 /// Writes extension/build/lexicon.js and profiles.json.
 pub fn pack() -> Result<()> {
-    let lexicon = lexicon_script()?;
-    if lexicon.len() > LEXICON_LIMIT {
-        bail!(
-            "lexicon.js has {} bytes; the budget is {LEXICON_LIMIT}",
-            lexicon.len()
-        );
-    }
-    write(&out_dir().join("lexicon.js"), lexicon.as_bytes())?;
+    write(&out_dir().join("lexicon.js"), lexicon_script()?.as_bytes())?;
     write(
         &out_dir().join("profiles.json"),
         serde_json::to_string(&profiles()?)?.as_bytes(),
@@ -83,24 +99,28 @@ fn lexicon_script() -> Result<String> {
         .cloned()
         .collect();
     let classes: Vec<String> = classes.into_iter().collect();
+    for text in words.keys().chain(phrases.keys()) {
+        // The unpacking counts UTF-16 units and takes every capital for a mark.
+        if text
+            .chars()
+            .any(|letter| letter.is_ascii_uppercase() || letter.len_utf16() > 1)
+        {
+            bail!("the lexicon has {text:?}, which is not lower case");
+        }
+    }
     let packed = Packed {
-        words: group(&words, &classes, " "),
-        phrases: group(&phrases, &classes, ","),
+        words: group(&words, &classes),
+        phrases: group(&phrases, &classes),
         names: names.into_iter().collect::<Vec<_>>().join(" "),
         classes,
     };
-    // A string that is parsed as JSON starts faster than the same object as a literal.
     let json = serde_json::to_string(&packed)?
         .replace('\\', "\\\\")
         .replace('\'', "\\'");
-    Ok(format!("globalThis.ledgeriumLexicon = JSON.parse('{json}');\n"))
+    Ok(SCRIPT.replacen('@', &json, 1))
 }
 
-fn group(
-    entries: &BTreeMap<String, BTreeSet<String>>,
-    classes: &[String],
-    separator: &str,
-) -> Vec<(Vec<usize>, String)> {
+fn group(entries: &BTreeMap<String, BTreeSet<String>>, classes: &[String]) -> Vec<(Vec<usize>, String)> {
     let mut groups: BTreeMap<Vec<usize>, Vec<&str>> = BTreeMap::new();
     for (text, own) in entries {
         let indexes = own
@@ -111,8 +131,26 @@ fn group(
     }
     groups
         .into_iter()
-        .map(|(indexes, texts)| (indexes, texts.join(separator)))
+        .map(|(indexes, texts)| (indexes, front_coded(&texts)))
         .collect()
+}
+
+/// Sorted texts, each as the letter of its shared length and the rest.
+fn front_coded(texts: &[&str]) -> String {
+    let mut coded = String::new();
+    let mut last = "";
+    for text in texts {
+        let shared = last
+            .chars()
+            .zip(text.chars())
+            .take_while(|(a, b)| a == b)
+            .take(25)
+            .count();
+        coded.extend(('A'..='Z').nth(shared));
+        coded.extend(text.chars().skip(shared));
+        last = text;
+    }
+    coded
 }
 
 /// All profiles by id. What their keys mean is checked by the tests of `profiles/`; here only that they are what they say.
@@ -132,4 +170,14 @@ fn profiles() -> Result<BTreeMap<String, Value>> {
         profiles.insert(id, profile);
     }
     Ok(profiles)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::front_coded;
+
+    #[test]
+    fn sorted_texts_leave_out_what_they_share_with_the_one_before() {
+        assert_eq!(front_coded(&["add", "added", "adds", "close"]), "AaddDedDsAclose");
+    }
 }
