@@ -57,6 +57,12 @@ fn bind(package: &str, name: &str) -> Result<()> {
         .input_path(&compiled)
         .web(true)?
         .typescript(true)
+        // `__wbg_reset_state`, which puts a new instance in place of one that trapped.
+        .reset_state_function(true)
+        // Names of functions and tools that nobody reads at run time.
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true)
         .out_name(name)
         .generate(&staging)
         .with_context(|| format!("wasm-bindgen cannot process {}", compiled.display()))?;
