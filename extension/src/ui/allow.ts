@@ -1,0 +1,182 @@
+/** One tab that is not recorded: allow its system, under the kind and name that the agent confirms. */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Failure, Proposal, TabCoverage } from '../shared/messages';
+import type { SystemKind } from '../shared/protocol';
+import { CommandError, failureOf, send } from './channel';
+import { failureText } from './failure';
+import { t } from './i18n';
+import { icon } from './icons';
+import { LightElement } from './light';
+import { KIND_WORD, SYSTEM_KINDS } from './words';
+
+/** An address as typed, as an origin; undefined if it is none that can be recorded. */
+export function originOf(address: string): string | undefined {
+  const text = address.trim();
+  try {
+    const url = new URL(/^https?:\/\//i.test(text) ? text : `https://${text}`);
+    return url.hostname && !url.username ? url.origin : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+let count = 0;
+
+@customElement('ledgerium-allow')
+export class AllowTab extends LightElement {
+  @property({ attribute: false }) tab!: TabCoverage;
+  /** The tab in front in this window, which is worth a louder word. */
+  @property({ type: Boolean }) here = false;
+  @state() private stage: 'closed' | 'address' | 'proposal' = 'closed';
+  @state() private proposal: Proposal | undefined;
+  @state() private failure: Failure | undefined;
+  private readonly id_ = `allow-${++count}`;
+
+  /** Another tab came in front: what was begun for the one before is not about this one. */
+  protected override willUpdate(changed: PropertyValues): void {
+    const before = changed.get('tab') as TabCoverage | undefined;
+    if (before && (before.tabId !== this.tab.tabId || before.origin !== this.tab.origin)) {
+      this.stage = 'closed';
+      this.failure = undefined;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { tab, here } = this;
+    const place = tab.origin?.replace(/^https?:\/\//, '');
+    return html`
+      <div class=${here ? 'notice uncovered-here' : 'uncovered-tab'} data-origin=${tab.origin ?? ''}>
+        ${here ? icon('eye') : nothing}
+        <div>
+          <p class="uncovered-line">
+            <span>
+              ${here ? html`<strong>${t('tab_not_covered')}</strong>` : nothing}
+              ${place ? html`<span class="origin">${place}</span>` : here ? nothing : t('tab_unknown', tab.tabId)}
+            </span>
+            ${
+              this.stage === 'closed'
+                ? html`<button type="button" class=${here ? 'primary' : 'plain'} @click=${this.allow} aria-describedby=${this.id_}>${t('allow')}</button>`
+                : nothing
+            }
+          </p>
+          <span id=${this.id_} class="visually-hidden">${place ?? t('tab_not_covered')}</span>
+          ${this.failure ? failureText(this.failure) : nothing}
+          ${this.stage === 'address' ? this.addressForm() : this.stage === 'proposal' && this.proposal ? this.proposalForm(this.proposal) : nothing}
+        </div>
+      </div>
+    `;
+  }
+
+  private addressForm(): TemplateResult {
+    return html`
+      <form class="stack" @submit=${this.onAddress} @keydown=${this.onKey}>
+        <label for="${this.id_}-address">${t('address')}</label>
+        <input id="${this.id_}-address" name="address" required autocomplete="off" spellcheck="false" placeholder="https://tickets.example.com" aria-describedby="${this.id_}-help" />
+        <p class="hint" id="${this.id_}-help">${t('address_help')}</p>
+        <p class="buttons">
+          <button type="submit" class="primary">${t('allow_access')}</button>
+          <button type="button" class="quiet" @click=${this.leave}>${t('cancel')}</button>
+        </p>
+      </form>
+    `;
+  }
+
+  private proposalForm(proposal: Proposal): TemplateResult {
+    return html`
+      <form class="stack" @submit=${this.onConfirm} @keydown=${this.onKey}>
+        <div class="pair">
+          <div>
+            <label for="${this.id_}-name">${t('system_name')}</label>
+            <input id="${this.id_}-name" name="name" .value=${proposal.name} required maxlength="80" autocomplete="off" />
+          </div>
+          <div>
+            <label for="${this.id_}-kind">${t('system_kind')}</label>
+            <select id="${this.id_}-kind" name="kind">
+              ${SYSTEM_KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === proposal.kind}>${t(KIND_WORD[kind])}</option>`)}
+            </select>
+          </div>
+        </div>
+        <p class="hint">${t('proposal_help')}</p>
+        <p class="buttons">
+          <button type="submit" class="primary">${t('add_system')}</button>
+          <button type="button" class="quiet" @click=${this.leave}>${t('cancel')}</button>
+        </p>
+      </form>
+    `;
+  }
+
+  /** The browser asks for access only on a click, so the request is the first thing that the click does. */
+  private async allow(): Promise<void> {
+    const { origin, state } = this.tab;
+    if (!origin) return this.show('address');
+    if (state === 'no_permission' && !(await this.request(origin))) return;
+    await this.propose(origin);
+  }
+
+  private async onAddress(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const origin = originOf(this.field('address'));
+    if (!origin) {
+      this.failure = { code: 'bad_input' };
+      return;
+    }
+    if (await this.request(origin)) await this.propose(origin);
+  }
+
+  private async request(origin: string): Promise<boolean> {
+    this.failure = undefined;
+    const granted = await chrome.permissions.request({ origins: [`${origin}/*`] }).catch(() => false);
+    if (!granted) this.failure = { code: 'permission_missing', details: [origin] };
+    return granted;
+  }
+
+  private async propose(origin: string): Promise<void> {
+    await this.attempt(async () => {
+      this.proposal = await send({ do: 'propose_system', tabId: this.tab.tabId, origin });
+      await this.show('proposal');
+    });
+  }
+
+  private async onConfirm(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const proposal = this.proposal;
+    if (!proposal) return;
+    const system = { ...proposal, name: this.field('name').trim(), kind: this.field('kind') as SystemKind };
+    await this.attempt(async () => {
+      await send({ do: 'allow_system', system });
+      this.stage = 'closed';
+    });
+  }
+
+  private async attempt(run: () => Promise<void>): Promise<void> {
+    this.failure = undefined;
+    try {
+      await run();
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      this.failure = failureOf(error);
+    }
+  }
+
+  private field(name: string): string {
+    return this.querySelector<HTMLInputElement | HTMLSelectElement>(`[name="${name}"]`)?.value ?? '';
+  }
+
+  private async show(stage: 'address' | 'proposal'): Promise<void> {
+    this.stage = stage;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('form input')?.focus();
+  }
+
+  private async leave(): Promise<void> {
+    this.stage = 'closed';
+    this.failure = undefined;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('.uncovered-line button')?.focus();
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') void this.leave();
+  }
+}

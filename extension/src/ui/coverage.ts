@@ -1,0 +1,102 @@
+/** Which systems are recorded, and which open tabs are not: nothing is left uncovered without saying so. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CoverageState, TabCoverage, View } from '../shared/messages';
+import type { System } from '../shared/protocol';
+import { t } from './i18n';
+import { icon } from './icons';
+import { LightElement } from './light';
+import { KIND_WORD } from './words';
+import './allow';
+
+/** Tabs that are open but not recorded, one an origin; a tab of unknown address stands for itself. */
+function uncovered(tabs: readonly TabCoverage[]): TabCoverage[] {
+  const seen = new Map<string, TabCoverage>();
+  for (const tab of tabs) {
+    if (tab.state !== 'not_in_session' && tab.state !== 'no_permission') continue;
+    const key = tab.origin ?? `tab ${tab.tabId}`;
+    const other = seen.get(key);
+    if (!other || (tab.active && !other.active)) seen.set(key, tab);
+  }
+  return [...seen.values()];
+}
+
+@customElement('ledgerium-coverage')
+export class Coverage extends LightElement {
+  @property({ attribute: false }) view!: View;
+  @state() private windowId: number | undefined;
+  @state() private unfolded = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void chrome.windows.getCurrent().then((own) => {
+      this.windowId = own.id;
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const { coverage, systems } = this.view;
+    const open = uncovered(coverage);
+    const here = open.find((tab) => tab.active && tab.windowId === this.windowId);
+    const others = open.filter((tab) => tab !== here);
+    const unfold = this.unfolded || (!here && systems.length === 0);
+    return html`
+      <section class="coverage" aria-labelledby="coverage-title">
+        <h2 id="coverage-title" class="visually-hidden">${t('coverage')}</h2>
+        ${here ? html`<ledgerium-allow .tab=${here} here></ledgerium-allow>` : nothing}
+        ${
+          systems.length
+            ? html`<ul class="systems" aria-label=${t('systems_recorded')}>
+                ${systems.map((system) => this.system(system))}
+              </ul>`
+            : nothing
+        }
+        ${!here && !others.length && !systems.length ? html`<p class="hint">${t('coverage_empty')}</p>` : nothing}
+        ${
+          others.length
+            ? html`
+                <details ?open=${unfold} @toggle=${this.onToggle}>
+                  <summary>${icon('chevron')}${t('other_tabs', others.length)}</summary>
+                  <ul class="uncovered">
+                    ${repeat(
+                      others,
+                      (tab) => tab.origin ?? tab.tabId,
+                      (tab) => html`<li><ledgerium-allow .tab=${tab}></ledgerium-allow></li>`,
+                    )}
+                  </ul>
+                </details>
+              `
+            : nothing
+        }
+      </section>
+    `;
+  }
+
+  private onToggle(event: Event): void {
+    this.unfolded = (event.target as HTMLDetailsElement).open;
+  }
+
+  private system(system: System): TemplateResult {
+    const states = new Set<CoverageState>(
+      this.view.coverage
+        .filter((tab) => tab.system === system.id || tab.origin === system.origin)
+        .map((tab) => tab.state),
+    );
+    const silent = states.has('silent');
+    const denied = states.has('no_permission');
+    const word = denied
+      ? 'system_denied'
+      : silent
+        ? 'system_silent'
+        : states.has('covered')
+          ? 'system_covered'
+          : 'system_closed';
+    return html`
+      <li data-coverage=${denied ? 'no_permission' : silent ? 'silent' : states.has('covered') ? 'covered' : 'closed'} title=${`${t(KIND_WORD[system.kind])} · ${system.origin}`}>
+        <span class="dot" aria-hidden="true"></span>${system.name}
+        <span class=${silent || denied ? 'warn' : 'visually-hidden'}>${t(word)}</span>
+      </li>
+    `;
+  }
+}

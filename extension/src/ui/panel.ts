@@ -1,0 +1,275 @@
+/** The panel: drawn from one view, and asking the worker for everything. It works in a side panel and in a tab. */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Command, Failure, SessionSummary, View } from '../shared/messages';
+import { changesToSay } from './announcer';
+import { failureOf, send, watchView } from './channel';
+import { consentCard, informed, setInformed } from './consent';
+import { type ControlAction, controls } from './controls';
+import { failureText } from './failure';
+import { type SealedFile, saveFile } from './files';
+import { fileSize } from './format';
+import { localiseDocument, t } from './i18n';
+import { icon } from './icons';
+import { stepText } from './labels';
+import { LightElement } from './light';
+import { dialogFor, type PanelDialog } from './panel-dialogs';
+import { panelMenu } from './panel-menu';
+import type { StepAction } from './step-menu';
+import { applyTheme } from './theme';
+import type { TicketAction } from './ticket';
+import { timeline } from './timeline';
+import { type UnfinishedAction, unfinished } from './unfinished';
+import './coverage';
+import './state-line';
+import './ticket';
+
+applyTheme();
+localiseDocument('panel_title');
+
+/** A file that was sealed from this panel: the session is no longer in the view, but not out of mind. */
+interface Sealed {
+  session: string;
+  ticket: string | undefined;
+  file: SealedFile;
+}
+
+@customElement('ledgerium-panel')
+export class Panel extends LightElement {
+  @state() private view: View | undefined;
+  @state() private dialog: PanelDialog | undefined;
+  @state() private busy: ControlAction | undefined;
+  @state() private failure: Failure | undefined;
+  @state() private sealed: Sealed | undefined;
+  @state() private informed = informed();
+  @state() private said = '';
+  private unwatch: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.unwatch = watchView((view) => {
+      const lines = changesToSay(this.view, view);
+      if (lines.length) this.said = lines.join('. ');
+      this.view = view;
+    });
+    document.addEventListener('keydown', this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unwatch?.();
+    document.removeEventListener('keydown', this.onKey);
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    if (this.view) document.documentElement.dataset.state = this.view.state;
+  }
+
+  protected override render(): TemplateResult {
+    const { view } = this;
+    if (!view) return html`<main class="panel waiting" aria-busy="true"><p role="status">${t('waiting')}</p></main>`;
+    const group = (name: Parameters<typeof controls>[0]) =>
+      controls(name, view, this.busy, (action) => void this.act(action));
+    return html`
+      <main
+        class="panel"
+        @step-action=${(event: CustomEvent<StepAction>) => void this.onStep(event.detail)}
+        @ticket-action=${(event: CustomEvent<TicketAction>) => void this.onTicket(event.detail)}
+        @inspect=${(event: CustomEvent<{ from: number }>) => this.inspect(event.detail.from)}
+        @sealed=${this.onSealed}
+        @done=${this.onDone}
+      >
+        <header class="panel-head">
+          <div class="state-row">
+            <ledgerium-state-line .view=${view}></ledgerium-state-line>
+            ${panelMenu(view, (dialog) => this.show(dialog))}
+          </div>
+          <ledgerium-ticket .view=${view}></ledgerium-ticket>
+          ${group('course')}
+        </header>
+        ${this.notices(view)}
+        ${view.state === 'idle' && !this.informed ? consentCard(() => this.setInformed()) : nothing}
+        ${unfinished(view, (action, session) => void this.onUnfinished(action, session))}
+        ${view.state === 'recording' || view.state === 'paused' ? html`<ledgerium-coverage .view=${view}></ledgerium-coverage>` : nothing}
+        ${view.session ? this.steps(view) : nothing}
+        ${view.session ? html`<footer class="panel-foot">${group('authored')}${group('ways_out')}</footer>` : nothing}
+      </main>
+      <div class="visually-hidden" role="status" aria-live="polite">${this.said}</div>
+      ${this.dialog ? html`<div @sealed=${this.onSealed} @done=${this.onDone}>${dialogFor(this.dialog, view)}</div>` : nothing}
+    `;
+  }
+
+  private notices(view: View): TemplateResult {
+    const failure = this.failure ?? view.failure;
+    return html`
+      ${failure ? failureText(failure, () => this.dismiss()) : nothing}
+      ${
+        view.picking === 'approval'
+          ? html`<div class="notice picking" role="status">
+              ${icon('pick')}
+              <div>
+                <p><strong>${t('picking_approval')}</strong></p>
+                <p>${t('picking_approval_help')}</p>
+                <p class="buttons"><button type="button" @click=${() => this.run({ do: 'cancel_pick' })}>${t('cancel')}</button></p>
+              </div>
+            </div>`
+          : nothing
+      }
+      ${this.sealed && !view.session ? this.sealedCard(this.sealed) : nothing}
+    `;
+  }
+
+  private sealedCard(sealed: Sealed): TemplateResult {
+    return html`
+      <div class="notice success" role="status">
+        ${icon('file')}
+        <div>
+          <p><strong>${t('sealed')}</strong></p>
+          <p class="file-name">${sealed.file.name} <small>${fileSize(sealed.file.size)}</small></p>
+          <p class="buttons">
+            <button type="button" @click=${() => this.attachDialog(sealed.session, sealed.ticket, sealed.file)}>${icon('attach')}<span>${t('attach')}</span></button>
+            <button type="button" @click=${() => this.attempt(() => saveFile(sealed.session, sealed.file))}>${icon('export')}<span>${t('save_again')}</span></button>
+          </p>
+        </div>
+      </div>
+    `;
+  }
+
+  private steps(view: View): TemplateResult {
+    return html`
+      <section class="steps" aria-labelledby="steps-title">
+        <h2 id="steps-title">${t('steps')}</h2>
+        ${timeline(view)}
+        ${view.steps.length ? nothing : html`<p class="empty">${t(view.state === 'stopped' ? 'no_steps' : view.systems.length ? 'no_steps_yet' : 'no_systems_yet')}</p>`}
+      </section>
+    `;
+  }
+
+  private show(dialog: PanelDialog): void {
+    this.dialog = dialog;
+  }
+
+  private onDone(): void {
+    this.dialog = undefined;
+  }
+
+  private setInformed(): void {
+    setInformed();
+    this.informed = true;
+  }
+
+  private onSealed(event: CustomEvent<Sealed>): void {
+    this.sealed = event.detail;
+  }
+
+  private dismiss(): void {
+    this.failure = undefined;
+    if (this.view?.failure) void this.run({ do: 'dismiss_failure' });
+  }
+
+  private attempt = async (run: () => Promise<unknown>): Promise<void> => {
+    this.failure = undefined;
+    try {
+      await run();
+    } catch (error) {
+      this.failure = failureOf(error);
+    }
+  };
+
+  private run(command: Command): Promise<void> {
+    return this.attempt(() => send(command));
+  }
+
+  private async act(action: ControlAction): Promise<void> {
+    const session = this.view?.session;
+    switch (action) {
+      case 'note':
+        return this.show({ kind: 'note' });
+      case 'off_browser':
+        return this.show({ kind: 'off_browser' });
+      case 'discard':
+        return session && this.show({ kind: 'discard', session: session.id });
+      case 'attach':
+        return session && this.attachDialog(session.id, session.ticket);
+      default:
+    }
+    this.busy = action;
+    try {
+      await this.attempt(() => this.order(action));
+    } finally {
+      this.busy = undefined;
+    }
+  }
+
+  private async order(action: Exclude<ControlAction, 'note' | 'off_browser' | 'discard' | 'attach'>): Promise<void> {
+    switch (action) {
+      case 'record':
+        this.setInformed();
+        this.sealed = undefined;
+        await send({ do: 'record' });
+        return;
+      case 'pick_approval':
+        await send({ do: 'pick', purpose: 'approval' });
+        return;
+      case 'export': {
+        const session = this.view?.session;
+        if (session) await this.export(session.id, session.ticket);
+        return;
+      }
+      default:
+        await send({ do: action });
+    }
+  }
+
+  private async export(session: string, ticket: string | undefined): Promise<void> {
+    const file = await send({ do: 'export', session });
+    this.sealed = { session, ticket, file };
+    await saveFile(session, file);
+  }
+
+  private attachDialog(session: string, ticket: string | undefined, file?: SealedFile): void {
+    const running = this.view?.session?.id === session && this.view.state !== 'stopped';
+    this.show({ kind: 'attach', session, ticket, file, running });
+  }
+
+  private inspect(from: number): void {
+    const session = this.view?.session?.id;
+    if (session) this.show({ kind: 'inspector', session, from });
+  }
+
+  private async onStep(wanted: StepAction): Promise<void> {
+    const { step } = wanted;
+    const about = this.view ? stepText(step, this.view) : '';
+    switch (wanted.action) {
+      case 'rename':
+      case 'note':
+        return this.show({ kind: wanted.action, step, about });
+      case 'relabel':
+        return this.run({ do: 'author', entry: { authored: 'relabel', entries: step.entries, phase: wanted.phase } });
+      case 'merge':
+        return this.run({ do: 'author', entry: { authored: 'merge', first: step.first, second: wanted.next.first } });
+      case 'exclude':
+        return this.run({ do: 'author', entry: { authored: 'exclude', entries: step.entries } });
+    }
+  }
+
+  private async onTicket(wanted: TicketAction): Promise<void> {
+    if ('set' in wanted) return this.run({ do: 'set_ticket', ticket: wanted.set });
+    return this.run('stay' in wanted ? { do: 'keep_ticket' } : { do: 'switch_ticket', ticket: wanted.switchTo });
+  }
+
+  private async onUnfinished(action: UnfinishedAction, session: SessionSummary): Promise<void> {
+    if (action === 'discard') return this.show({ kind: 'discard', session: session.id });
+    if (action === 'resume') return this.run({ do: 'resume', session: session.id });
+    await this.attempt(() => this.export(session.id, session.ticket));
+  }
+
+  /** Undo by key, unless a field or a dialog has the key for itself. */
+  private onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || this.dialog) return;
+    if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select')) return;
+    if (this.view?.state !== 'recording' && this.view?.state !== 'paused' && this.view?.state !== 'stopped') return;
+    event.preventDefault();
+    void this.act('undo');
+  };
+}

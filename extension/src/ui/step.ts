@@ -1,0 +1,89 @@
+/** One step: what was done where, when, in which phase, and on demand why. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { View } from '../shared/messages';
+import type { Step, Thing } from '../shared/protocol';
+import { authoredText } from './entries';
+import { duration, timeOfDay } from './format';
+import { t } from './i18n';
+import { icon } from './icons';
+import { stepText, stepTitle, thingText, withMasks } from './labels';
+import { LightElement } from './light';
+import { PHASE_WORD } from './phases';
+import './evidence';
+import './step-menu';
+
+@customElement('ledgerium-step')
+export class StepCard extends LightElement {
+  @property({ attribute: false }) step!: Step;
+  @property({ attribute: false }) next: Step | undefined;
+  @property({ attribute: false }) view!: View;
+  @property({ type: Boolean }) open = false;
+
+  protected override render(): TemplateResult {
+    const { step, view } = this;
+    const title = stepTitle(step, view);
+    const place = stepText(step, view).slice(title.length);
+    const detail = `evidence-${step.first}`;
+    return html`
+      <div class="step-head">
+        <button
+          type="button"
+          class="step-title"
+          aria-expanded=${this.open}
+          aria-controls=${detail}
+          @click=${() => this.say('toggle-step')}
+          @keydown=${this.onKey}
+        >
+          <strong>${withMasks(title)}</strong><span>${withMasks(place)}</span>
+        </button>
+        <ledgerium-step-menu .step=${step} .next=${this.next} .name=${stepText(step, view)}></ledgerium-step-menu>
+      </div>
+      <p class="step-meta">
+        <span class="phase-word">${t(PHASE_WORD[step.phase])}</span>
+        ${this.marks()}
+        <time datetime=${new Date(step.started).toISOString()}>${timeOfDay(step.started)}</time>
+        <span>${duration(step.ended - step.started)}</span>
+      </p>
+      ${this.changes()} ${this.notes()}
+      <div id=${detail} ?hidden=${!this.open}>
+        ${this.open ? html`<ledgerium-evidence .step=${step} .view=${view}></ledgerium-evidence>` : nothing}
+      </div>
+    `;
+  }
+
+  private marks(): TemplateResult | typeof nothing {
+    const { step } = this;
+    if (step.machine_phase && step.machine_phase !== step.phase) {
+      return html`<span class="mark set-by-hand" title=${t('set_by_hand_help', t(PHASE_WORD[step.machine_phase]))}>${t('set_by_hand')}</span>`;
+    }
+    return step.unsure ? html`<span class="mark unsure" title=${t('unsure_help')}>${t('unsure')}</span>` : nothing;
+  }
+
+  private changes(): TemplateResult | typeof nothing {
+    const { added = [], removed = [] } = this.step;
+    if (!added.length && !removed.length) return nothing;
+    const chip = (thing: Thing, sign: 'added' | 'removed') =>
+      html`<li class=${sign}><span class="visually-hidden">${t(sign)}</span>${thingText(thing, this.view)}</li>`;
+    return html`
+      <ul class="changes" aria-label=${t('membership_changes')}>
+        ${added.map((thing) => chip(thing, 'added'))}${removed.map((thing) => chip(thing, 'removed'))}
+      </ul>
+    `;
+  }
+
+  private notes(): TemplateResult[] {
+    const own = this.view.session?.notes ?? [];
+    return own
+      .filter(({ authored }) => authored.authored === 'note' && authored.step === this.step.first)
+      .map(({ authored }) => html`<div class="note">${icon('note')}<p>${authoredText(authored)}</p></div>`);
+  }
+
+  /** On the step itself, and only there: Delete leaves it out, F2 renames it. */
+  private onKey(event: KeyboardEvent): void {
+    const action = event.key === 'Delete' ? 'exclude' : event.key === 'F2' ? 'rename' : undefined;
+    if (!action) return;
+    event.preventDefault();
+    this.say('step-action', { action, step: this.step });
+  }
+}

@@ -1,0 +1,124 @@
+/** The steps as they happen, with notes and gaps in their place. */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { View } from '../shared/messages';
+import type { Authored, GapCause, Phase, Step } from '../shared/protocol';
+import { authoredText, gapText } from './entries';
+import { timeOfDay } from './format';
+import { t } from './i18n';
+import { icon } from './icons';
+import { LightElement } from './light';
+import { railHead, railPart } from './rail';
+import './step';
+
+type Item =
+  | { at: number; step: Step }
+  | { at: number; gap: { cause: GapCause; count: number; wall: number } }
+  | { at: number; authored: Authored; wall: number };
+
+/** What is authored about a step stands in the step; this is what stands between steps. */
+const standsAlone = (authored: Authored): boolean =>
+  (authored.authored === 'note' && authored.step === undefined) ||
+  authored.authored === 'off_browser_approval' ||
+  authored.authored === 'approval_pointed_at';
+
+@customElement('ledgerium-timeline')
+export class Timeline extends LightElement {
+  @property({ attribute: false }) view!: View;
+  @state() private opened = new Set<number>();
+  private wasAtEnd = true;
+
+  protected override willUpdate(): void {
+    const scroller = document.scrollingElement;
+    this.wasAtEnd = !scroller || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
+  }
+
+  /** New steps come in at the end; whoever reads there keeps reading there, and nobody else is moved. */
+  protected override updated(changed: PropertyValues): void {
+    const before = (changed.get('view') as View | undefined)?.steps.length;
+    if (before === undefined || before >= this.view.steps.length || !this.wasAtEnd) return;
+    this.querySelector('.timeline > li:last-child')?.scrollIntoView({ block: 'end' });
+  }
+
+  private items(): Item[] {
+    const session = this.view.session;
+    const items: Item[] = this.view.steps.map((step) => ({ at: step.first, step }));
+    for (const gap of session?.gaps ?? []) items.push({ at: gap.entry, gap });
+    for (const { entry, authored, wall } of session?.notes ?? []) {
+      if (standsAlone(authored)) items.push({ at: entry, authored, wall });
+    }
+    return items.sort((a, b) => a.at - b.at);
+  }
+
+  protected override render(): TemplateResult {
+    const items = this.items();
+    const counts = new Map<Phase, number>();
+    for (const step of this.view.steps) counts.set(step.phase, (counts.get(step.phase) ?? 0) + 1);
+    const lastStep = items.findLastIndex((item) => 'step' in item);
+    let lane: Phase | undefined;
+    return html`
+      ${railHead(counts)}
+      <ol class="timeline" aria-label=${t('steps')}>
+        ${repeat(
+          items,
+          (item) => `${'step' in item ? 's' : 'e'}${item.at}`,
+          (item, at) => {
+            const from = lane;
+            if ('step' in item) lane = item.step.phase;
+            return this.item(item, from, lane, at < lastStep);
+          },
+        )}
+      </ol>
+    `;
+  }
+
+  private item(item: Item, from: Phase | undefined, to: Phase | undefined, goesOn: boolean): TemplateResult {
+    if ('step' in item) {
+      const { step } = item;
+      const next = this.view.steps[this.view.steps.indexOf(step) + 1];
+      return html`
+        <li class="item step" data-phase=${step.phase} data-first=${step.first}>
+          ${railPart({ from, to, step: true, goesOn })}
+          <ledgerium-step
+            .step=${step}
+            .next=${next}
+            .view=${this.view}
+            .open=${this.opened.has(step.first)}
+            @toggle-step=${() => this.toggle(step.first)}
+          ></ledgerium-step>
+        </li>
+      `;
+    }
+    const rail = railPart({ from, to, step: false, goesOn, broken: 'gap' in item });
+    if ('gap' in item) {
+      const { cause, count, wall } = item.gap;
+      return html`
+        <li class="item gap" data-gap=${cause}>
+          ${rail}
+          <p>${icon('gap')}<span>${gapText(cause, count)} <time>${timeOfDay(wall)}</time></span></p>
+        </li>
+      `;
+    }
+    return html`
+      <li class="item authored" data-authored=${item.authored.authored}>
+        ${rail}
+        <div class="note">${icon(item.authored.authored === 'note' ? 'note' : 'approval')}
+          <p>${authoredText(item.authored)} <time>${timeOfDay(item.wall)}</time></p>
+        </div>
+      </li>
+    `;
+  }
+
+  private toggle(first: number): void {
+    const opened = new Set(this.opened);
+    if (!opened.delete(first)) opened.add(first);
+    this.opened = opened;
+  }
+}
+
+/** Nothing to draw without steps, gaps or notes. */
+export const timeline = (view: View): TemplateResult | typeof nothing =>
+  view.steps.length || view.session?.gaps.length || view.session?.notes.length
+    ? html`<ledgerium-timeline .view=${view}></ledgerium-timeline>`
+    : nothing;
