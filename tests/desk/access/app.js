@@ -38,7 +38,7 @@ async function removeRole(login, name) {
 
 function assignRole(login, roles) {
   const form = make('role-form');
-  const dialog = openDialog('Assign role', form);
+  // The form is ready before the dialog opens, so that the dialog finds its first field.
   form.start(roles, async (name) => {
     dialog.close();
     if (!name) return;
@@ -46,6 +46,7 @@ function assignRole(login, roles) {
     await show();
     toast('Role assigned');
   });
+  const dialog = openDialog('Assign role', form);
 }
 
 async function teams() {

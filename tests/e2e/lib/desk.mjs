@@ -99,14 +99,17 @@ class Desk {
     if (login) headers.cookie = `person=${login}`;
     if (type) headers['content-type'] = type;
     return new Promise((resolve, reject) => {
-      const request = http.request({ host: '127.0.0.1', port: this.port, method, path: pathname, headers }, (answer) => {
-        const parts = [];
-        answer.on('data', (part) => parts.push(part));
-        answer.on('end', () => {
-          if (answer.statusCode >= 400) reject(new Error(`${method} ${host}${pathname}: ${answer.statusCode}`));
-          else resolve({ status: answer.statusCode, body: Buffer.concat(parts) });
-        });
-      });
+      const request = http.request(
+        { host: '127.0.0.1', port: this.port, method, path: pathname, headers },
+        (answer) => {
+          const parts = [];
+          answer.on('data', (part) => parts.push(part));
+          answer.on('end', () => {
+            if (answer.statusCode >= 400) reject(new Error(`${method} ${host}${pathname}: ${answer.statusCode}`));
+            else resolve({ status: answer.statusCode, body: Buffer.concat(parts) });
+          });
+        },
+      );
       request.on('error', reject);
       request.end(body);
     });
