@@ -1,0 +1,221 @@
+/** What a person does: clicks, keys that click, choices and submits. Nothing here listens to typing. */
+import type { Activation, Choice, Control } from '../shared/protocol';
+import type { Draft } from './draft';
+import { write } from './journal';
+import { nameOf } from './name';
+import { isPicking } from './pick';
+import { about, asThing, placesOf, rowOf, rowThings, speaks } from './place';
+import { controlWords } from './profile';
+import { publish, type Words } from './publish';
+import { blank, chosen, codeName, own } from './read';
+import { isActive, madeActive, roleOf, submits } from './role';
+import { attr, closest, listen, matches, prop, shadowOf, tag } from './safe';
+
+type ControlWords = Draft<Control>;
+
+/** What was pressed last, and is not yet known to have been clicked. */
+interface Press {
+  /** What the window sees: inside a closed shadow tree, its host. */
+  outer: EventTarget | null;
+  path: Element[];
+  control: ControlWords | undefined;
+  at: number;
+}
+
+let press: Press | undefined;
+/** The last gesture, until a submit has used it up. */
+let last: { path: Element[]; at: number } | undefined;
+/** When the last click was. */
+let clicked = -1;
+let watched = new WeakSet<ShadowRoot>();
+
+/** Begins to listen. `settle` is called right before a submit is written down. */
+export function watchGestures(signal: AbortSignal, settle: () => void): void {
+  watched = new WeakSet();
+  press = last = undefined;
+  listen(window, 'pointerdown focusin', signal, (event) => {
+    enter(event, signal, settle);
+    if (event.type !== 'pointerdown' || (event as PointerEvent).button !== 0) return;
+    const path = pathOf(event);
+    press = { outer: event.target, path, control: describe(path), at: event.timeStamp };
+  });
+  listen(window, 'click', signal, (event) => onClick(event as PointerEvent));
+  listen(window, 'auxclick', signal, (event) => {
+    if ((event as MouseEvent).button === 1) gesture(pathOf(event), 'auxiliary');
+  });
+  listen(window, 'dblclick', signal, (event) => gesture(pathOf(event), 'double'));
+  listen(window, 'contextmenu', signal, (event) => gesture(pathOf(event), 'context_menu'));
+  listenWithin(window, signal, settle);
+  // A page may go at the press already, so that no click ever comes.
+  listen(window, 'pagehide', signal, (event) => {
+    if (press?.control && !isPicking() && event.timeStamp - press.at < 1000)
+      write({ event: 'gesture', by: 'pointer', control: press.control });
+    press = undefined;
+  });
+}
+
+/** Choices and submits do not leave the shadow tree that they happen in. */
+function listenWithin(target: EventTarget, signal: AbortSignal, settle: () => void): void {
+  listen(target, 'change', signal, (event) => onChange(pathOf(event)[0]));
+  listen(target, 'submit', signal, (event) => {
+    settle();
+    onSubmit(event as SubmitEvent);
+  });
+}
+
+/** Listens in every shadow tree that an event passes; a closed one shows its inside to nobody else. */
+function enter(event: Event, signal: AbortSignal, settle: () => void): void {
+  const path = prop(event, 'composedPath').call(event);
+  const inner = path[0] instanceof HTMLElement && closedRoot(path[0]);
+  for (const root of inner ? [...path, inner] : path) {
+    if (!(root instanceof ShadowRoot) || watched.has(root)) continue;
+    watched.add(root);
+    listenWithin(root, signal, settle);
+    if (root !== inner) continue;
+    listen(root, 'pointerdown focusin', signal, (event) => {
+      enter(event, signal, settle);
+      if (press && event.type === 'pointerdown') {
+        press.path = pathOf(event);
+        press.control = describe(press.path);
+      }
+    });
+  }
+}
+
+function closedRoot(host: HTMLElement): ShadowRoot | null {
+  return prop(host, 'shadowRoot') ? null : shadowOf(host);
+}
+
+/** The elements that an event passes, the innermost first. */
+function pathOf(event: Event): Element[] {
+  return prop(event, 'composedPath')
+    .call(event)
+    .filter((node) => node instanceof Element);
+}
+
+function onClick(event: PointerEvent): void {
+  // The click on a label comes a second time, from the browser, on what it labels.
+  if (event.timeStamp === clicked) return;
+  clicked = event.timeStamp;
+  const keyboard = event.detail === 0;
+  const pressed = press && event.timeStamp - press.at < 2000 ? press : undefined;
+  press = undefined;
+  let path = pathOf(event);
+  if (keyboard) return gesture(inside(path), 'keyboard');
+  if (pressed?.control && path[0] === pressed.path[0]) return commit(pressed.path, pressed.control, 'pointer');
+  // What was pressed may be gone by now, or lie in a closed shadow tree of what was clicked.
+  const gone = pressed?.path[0] && !prop(pressed.path[0], 'isConnected');
+  if (pressed && (gone || pressed.outer === event.target)) {
+    if (pressed.control) return commit(pressed.path, pressed.control, 'pointer');
+    path = pressed.path;
+  }
+  gesture(path, 'pointer');
+}
+
+/** A key acts on what has the focus, also inside closed shadow trees. */
+function inside(path: Element[]): Element[] {
+  const root = path[0] instanceof HTMLElement ? closedRoot(path[0]) : null;
+  const focused = root && prop(root, 'activeElement');
+  return focused ? inside([focused, ...path]) : path;
+}
+
+function gesture(path: Element[], by: Activation): void {
+  const control = describe(path);
+  if (control) commit(path, control, by);
+}
+
+function commit(path: Element[], control: ControlWords, by: Activation): void {
+  if (isPicking()) return;
+  last = { path, at: performance.now() };
+  write({ event: 'gesture', by, control });
+}
+
+/** The control that a click on this path means; nothing where it means no control. */
+function describe(path: Element[]): ControlWords | undefined {
+  const near = path.slice(0, 12);
+  for (const element of near) {
+    if (tag(element) === 'label') {
+      const labelled = prop(element as HTMLLabelElement, 'control');
+      if (labelled) return control(labelled);
+    }
+    if (isActive(element)) return control(element);
+  }
+  const made = near.slice(0, 5).find(madeActive);
+  if (made) return control(made);
+  const target = path[0];
+  if (!target) return undefined;
+  // Whatever else is clicked counts where it stands in a row, has a picture, or says something short.
+  const row = rowOf(target);
+  if (row) return control(closest(target, 'td,th,[role=gridcell],[role=cell]') ?? row);
+  const named = near.slice(0, 3).find((element) => matches(element, 'img,svg,i,[title],[aria-label]'));
+  if (named) return control(named);
+  const text = own(target);
+  return !blank(text) && publish(text).length <= 8 ? control(target, publish(text)) : undefined;
+}
+
+/** Describes one control in published words. */
+export function control(element: Element, name?: Words): ControlWords {
+  try {
+    const row = rowOf(element);
+    const within = placesOf(element);
+    return {
+      role: roleOf(element),
+      name: name ?? controlName(element),
+      submits: submits(element),
+      within,
+      row: row ? rowThings(row, within.find(({ kind }) => kind === 'table' || kind === 'list')?.name) : [],
+    };
+  } catch {
+    return { role: 'generic', unreadable: true };
+  }
+}
+
+function controlName(element: Element): Words {
+  const given = controlWords(element);
+  if (given) return given;
+  const name = publish(nameOf(element));
+  if (name.length > 0) return name;
+  const code = publish(codeName(element), true);
+  return speaks(code, 'verb.') || speaks(code, 'noun.') ? code.filter((word) => word !== null) : [];
+}
+
+function onChange(element: Element | undefined): void {
+  if (!element) return;
+  const what = controlChoice(element);
+  write({ event: 'choice', control: control(element), choice: what }, what.did === 'edited');
+}
+
+function controlChoice(element: Element): Draft<Choice> {
+  if (tag(element) === 'select') {
+    const name = publish(nameOf(element));
+    const texts = chosen(element as HTMLSelectElement).slice(0, 32);
+    const things = texts.map((text) => asThing(text, about(name))).filter((thing) => !!thing);
+    return { did: 'chose', items: texts.map((text) => publish(text)), things };
+  }
+  if (tag(element) !== 'input') return { did: 'edited' };
+  const input = element as HTMLInputElement;
+  const type = prop(input, 'type');
+  if (type === 'file') return { did: 'file' };
+  if (type !== 'checkbox' && type !== 'radio') return { did: 'edited' };
+  return { did: prop(input, 'checked') ? 'on' : 'off' };
+}
+
+function onSubmit(event: SubmitEvent): void {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement)) return;
+  const submitter = event.submitter;
+  const by = last && performance.now() - last.at < 1000 ? last.path : [];
+  // One gesture explains one submit.
+  last = undefined;
+  const explained = by.some((element) => element === form || element === submitter || formOf(element) === form);
+  const method = attr(submitter ?? form, submitter ? 'formmethod' : 'method') || attr(form, 'method');
+  write({
+    event: 'submit',
+    origin: explained ? 'gesture' : 'unknown',
+    method: /^post$/i.test(method) ? 'post' : /^dialog$/i.test(method) ? 'dialog' : 'get',
+    ...(submitter && { control: control(submitter) }),
+    within: placesOf(form, true),
+  });
+}
+
+const formOf = (element: Element): Element | null | undefined => prop(element as HTMLButtonElement, 'form');

@@ -1,0 +1,138 @@
+/**
+ * Writes events to the journal, in the same turn in which they happen: a worker that sleeps, or a page that goes, then
+ * loses nothing. What cannot be written is kept and tried again, what is too much is counted.
+ */
+import { type Capture, JOURNAL_PREFIX, type JournalValue, type PageMessage, type Welcome } from '../shared/messages';
+import type { FrameKind, JournalRecord } from '../shared/protocol';
+import { type DraftEvent, number } from './draft';
+import { takeLost } from './safe';
+import { hex, mac, unhex } from './tags';
+
+const VERSION = 1;
+/** Records that a page may write at once, and in each second after; apart for gestures, which no flood may crowd out. */
+const BURST = { gesture: 100, other: 60 };
+/** Records kept in memory while storage fails. */
+const MAX_WAITING = 500;
+const MAX_BYTES = 16 * 1024;
+
+const documentId = hex(crypto.getRandomValues(new Uint8Array(16)));
+
+let seq = 0;
+let secret: Uint8Array | undefined;
+let dropped = 0;
+let dropTimer = 0;
+const buckets = { gesture: { left: BURST.gesture, at: 0 }, other: { left: BURST.other, at: 0 } };
+const waiting = new Map<string, JournalValue>();
+
+/** Whether the extension that this script belongs to is still there. */
+export const alive = (): boolean => !!chrome.runtime?.id;
+
+/** Tells the worker something; whether it hears it does not matter here. */
+export function tell(message: PageMessage): void {
+  if (alive()) chrome.runtime.sendMessage(message).catch(() => undefined);
+}
+
+/** Asks the worker for the document's secret. `false` means that the document is not part of the session. */
+export async function hello(): Promise<boolean> {
+  try {
+    const message: PageMessage = { page: 'hello', document: documentId };
+    const welcome: Welcome | undefined = await chrome.runtime.sendMessage(message);
+    if (welcome?.secret) secret = unhex(welcome.secret);
+    return !welcome || !!welcome.secret;
+  } catch {
+    return true;
+  }
+}
+
+/** The origin that a document counts for: its own, or for one without an address the nearest around it. */
+export function originOf(): string {
+  const all = [location.origin, self.origin, ...Array.from(location.ancestorOrigins)];
+  return all.find((origin) => origin.startsWith('http')) ?? 'null';
+}
+
+/** What kind of frame this document is in. */
+export function frameKind(): FrameKind {
+  if (window.top === window) return 'top';
+  const around = Array.from(location.ancestorOrigins);
+  return location.origin === 'null' || location.origin === around.at(-1) ? 'inner' : 'foreign';
+}
+
+/** The part of the session that concerns this document. */
+export function systemOf(capture: Capture): Capture['systems'][number] | undefined {
+  const origin = originOf();
+  return capture.systems.find((system) => system.origin === origin);
+}
+
+/** Writes one event. `coarse` keeps of its time the second only, so that it does not tell when typing ended. */
+export function write(event: DraftEvent, coarse = false): void {
+  const bucket = buckets[event.event === 'gesture' ? 'gesture' : 'other'];
+  const most = BURST[event.event === 'gesture' ? 'gesture' : 'other'];
+  const now = performance.now();
+  bucket.left = Math.min(most, bucket.left + ((now - bucket.at) / 1000) * most);
+  bucket.at = now;
+  if (bucket.left < 1) {
+    dropped++;
+    dropTimer ||= setTimeout(reportDropped, 1000);
+    return;
+  }
+  bucket.left--;
+  if (event.event === 'gesture') reportDropped();
+  put(event, coarse);
+}
+
+/** Says how many events were dropped since the last time, for whatever reason. */
+export function reportDropped(): void {
+  clearTimeout(dropTimer);
+  dropTimer = 0;
+  const count = dropped + takeLost();
+  dropped = 0;
+  if (count > 0) put({ event: 'dropped', count }, false);
+}
+
+function put(event: DraftEvent, coarse: boolean): void {
+  const wall = Date.now();
+  const mono = Math.round(performance.now() * 1000);
+  const since = coarse ? wall % 1000 : 0;
+  const record: JournalRecord = {
+    v: VERSION,
+    document: documentId,
+    seq: seq + 1,
+    wall: wall - since,
+    mono: Math.max(0, mono - since * 1000 - (coarse ? mono % 1000 : 0)),
+    ...(!secret && { origin: originOf() }),
+    frame: frameKind(),
+    ...number(event),
+  };
+  const body = JSON.stringify(record);
+  if (body.length > MAX_BYTES) {
+    dropped++;
+    return;
+  }
+  seq++;
+  const key = `${JOURNAL_PREFIX}${documentId}/${String(seq).padStart(8, '0')}`;
+  store({ [key]: { b: body, m: secret ? mac(secret, body, 16) : '' } });
+}
+
+function store(values: Record<string, JournalValue>): void {
+  if (!alive()) return;
+  chrome.storage.local.set(values).then(
+    () => {
+      for (const key of Object.keys(values)) waiting.delete(key);
+    },
+    () => {
+      const first = waiting.size === 0;
+      for (const [key, value] of Object.entries(values)) if (waiting.size < MAX_WAITING) waiting.set(key, value);
+      tell({ page: 'storage_failed', waiting: waiting.size });
+      if (first) setTimeout(again, 2000);
+    },
+  );
+}
+
+/** Tries to write what is waiting. What finds no room in memory shows as a hole in the document's count. */
+function again(): void {
+  if (waiting.size > 0 && alive()) {
+    const values = Object.fromEntries(waiting);
+    waiting.clear();
+    store(values);
+  }
+}

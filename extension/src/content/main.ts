@@ -1,0 +1,106 @@
+/**
+ * The page side. It is injected where a session records and nowhere else, and does nothing until the worker's `capture`
+ * says that this document takes part, nor any longer once it says otherwise.
+ */
+import { CAPTURE_KEY, type Capture, type ToPage } from '../shared/messages';
+import type { Move } from '../shared/protocol';
+import { watchGestures } from './gestures';
+import { alive, hello, reportDropped, systemOf } from './journal';
+import { watchNavigation, watchVisibility } from './navigate';
+import { Observer } from './observe';
+import { cancelPick, pick } from './pick';
+import { useProfile } from './profile';
+import { useVocabulary } from './publish';
+import { listen, prop, safely } from './safe';
+import { useCaseKey } from './tags';
+
+let going: AbortController | undefined;
+let observer: Observer | undefined;
+/** What is being recorded; another session, or a resumed one, begins anew. */
+let session: string | undefined;
+/** The worker said that this document is not part of the session. */
+let refused = false;
+let greeted = false;
+
+/** Takes note of what is to be captured now; `undefined` is nothing. */
+function follow(capture: Capture | undefined, how?: Move): void {
+  const system = capture && systemOf(capture);
+  if (!capture || capture.paused || !system || refused) {
+    stop();
+    return;
+  }
+  useCaseKey(capture.caseKey);
+  useVocabulary(capture.vocabulary);
+  useProfile(system.profile && capture.profiles[system.profile]);
+  if (going && session === capture.session) {
+    // The vocabulary may have grown.
+    observer?.look();
+    return;
+  }
+  stop();
+  session = capture.session;
+  going = new AbortController();
+  const { signal } = going;
+  const watching = new Observer(system, capture, signal);
+  observer = watching;
+  watchGestures(signal, () => watching.settle());
+  watchNavigation(signal, () => watching.renew(), how);
+  watchVisibility(signal);
+  if (!greeted) greet();
+}
+
+/** Asks for the secret once; until it is there, records are written unconfirmed. */
+function greet(): void {
+  greeted = true;
+  hello().then((member) => {
+    refused = !member;
+    if (refused) stop();
+  });
+}
+
+function stop(): void {
+  going?.abort();
+  going = undefined;
+  cancelPick();
+}
+
+async function load(how?: Move): Promise<void> {
+  const stored = await chrome.storage.local.get(CAPTURE_KEY);
+  safely(follow)(stored[CAPTURE_KEY] as Capture | undefined, how);
+}
+
+function begin(): void {
+  chrome.storage.local.onChanged.addListener(
+    safely((changes: Record<string, chrome.storage.StorageChange>) => {
+      const change = changes[CAPTURE_KEY];
+      if (change) follow(change.newValue as Capture | undefined);
+    }),
+  );
+  chrome.runtime.onMessage.addListener(
+    safely((message: ToPage) => {
+      if (message.to !== 'page' || !going) return;
+      if (message.ask === 'pick') pick(message.purpose);
+      if (message.ask === 'cancel_pick') cancelPick();
+    }) as Parameters<typeof chrome.runtime.onMessage.addListener>[0],
+  );
+  const always = new AbortController().signal;
+  // A page in the back/forward cache hears nothing: what was said meanwhile is read before anything is written.
+  listen(window, 'pagehide', always, (event) => {
+    reportDropped();
+    if ((event as PageTransitionEvent).persisted) stop();
+  });
+  listen(window, 'pageshow', always, (event) => {
+    if ((event as PageTransitionEvent).persisted && alive()) void load('restore');
+  });
+  void load();
+}
+
+/** The script may come twice, when it was registered and is also put into open tabs. */
+const world = globalThis as { ledgeriumPage?: true };
+if (!world.ledgeriumPage) {
+  world.ledgeriumPage = true;
+  // A page that was rendered ahead of time is not yet a page that somebody opened.
+  if (prop(document as Document & { prerendering: boolean }, 'prerendering'))
+    listen(document, 'prerenderingchange', new AbortController().signal, begin);
+  else begin();
+}

@@ -1,0 +1,119 @@
+/** What lists of memberships hold now. Two of these snapshots tell what a commit between them granted or took. */
+
+import type { PageEvent } from '../shared/protocol';
+import type { Draft } from './draft';
+import { nameOf } from './name';
+import { type About, about, asThing, placeName } from './place';
+import { memberLists, placesOfEntry } from './profile';
+import { publish, unlisted, type Words } from './publish';
+import { blank, choice, type PageText, shown } from './read';
+import { attr, find, first, matches, prop } from './safe';
+import { entitlement, type Named, person } from './tags';
+
+type Members = Draft<Extract<PageEvent, { event: 'members' }>>;
+
+const MAX_THINGS = 256;
+/** Forms of all members together, so that a record stays below the size that is taken. */
+const MAX_FORMS = 400;
+/** Words of a list that says all that it holds is assigned, not only what is selected in it. */
+const ASSIGNED = /^(?:chosen|selected|assigned|current|granted|members?|membership|effective)$/;
+
+/** Snapshots of all lists on this page. `subject` is whose memberships they are, if that is known already. */
+export function membersHere(below: ParentNode[], subject: Named | undefined, title: PageText | undefined): Members[] {
+  const known = memberLists().flatMap((entry) =>
+    placesOfEntry(entry).map((list) => {
+      const name = publish(nameOf(list));
+      const items = entry.item ? find(list, entry.item, MAX_THINGS + 1) : optionsOf(list);
+      return snapshot(
+        name.length > 0 ? name : [entry.of],
+        entry.of === 'members' ? 'person' : 'entitlement',
+        items,
+        subject,
+      );
+    }),
+  );
+  return known.length > 0 ? known : below.flatMap((root) => guessed(root, subject, title));
+}
+
+function guessed(root: ParentNode, subject: Named | undefined, title: PageText | undefined): Members[] {
+  const found: Members[] = [];
+  const take = (element: Element, items: (name: Words) => Element[] | undefined) => {
+    const name = publish(placeName(element));
+    const what = about(name) ?? about(publish(nameOf(element)));
+    if (!what || name.includes('available')) return;
+    const held = items(name);
+    if (held) found.push(snapshot(name, what, held, subject ?? subjectOf(title, what)));
+  };
+  for (const select of find(root, 'select[multiple]', 20)) {
+    take(select, (name) => {
+      const assigned = name.some((word) => typeof word === 'string' && ASSIGNED.test(word));
+      return assigned
+        ? optionsOf(select)
+        : Array.prototype.slice.call(prop(select as HTMLSelectElement, 'selectedOptions'));
+    });
+  }
+  for (const group of find(root, 'fieldset,[role=group],ul,ol,[role=list]', 60)) {
+    const boxes = find(group, 'input[type=checkbox],[role=checkbox]', MAX_THINGS + 1);
+    if (boxes.length > 1) take(group, () => boxes.filter(isOn));
+    else if (matches(group, 'ul,ol,[role=list]'))
+      takeList(group, ':scope>li,:scope>[role=listitem]', take, subject, title);
+  }
+  for (const table of find(root, 'table,[role=grid]', 20)) {
+    takeList(table, ':scope>tbody>tr,:scope>tr,[role=row]', take, subject, title);
+  }
+  return found;
+}
+
+/** Lists and tables are memberships only on a page that says whose. */
+function takeList(
+  list: Element,
+  rows: string,
+  take: (element: Element, items: () => Element[] | undefined) => void,
+  subject: Named | undefined,
+  title: PageText | undefined,
+): void {
+  if (!subject && !(title && unlisted(title).length > 0)) return;
+  take(list, () => {
+    const all = find(list, rows, MAX_THINGS + 1);
+    return all.flatMap(
+      (row) =>
+        first(row, 'th:not([scope=col]),td,[role=gridcell],[role=rowheader],a,strong,span') ??
+        (matches(row, 'li,[role=listitem]') ? row : []),
+    );
+  });
+}
+
+/** Whose list it is, by the part of the page's heading that is no word: a person's groups, a group's people. */
+function subjectOf(title: PageText | undefined, what: About): Named | undefined {
+  const name = title && unlisted(title).join(' ');
+  return name ? (what === 'person' ? entitlement(name) : person(name)) : undefined;
+}
+
+const isOn = (box: Element): boolean =>
+  box instanceof HTMLInputElement ? prop(box, 'checked') : attr(box, 'aria-checked') === 'true';
+
+const optionsOf = (list: Element): Element[] => find(list, 'option,[role=option]', MAX_THINGS + 1);
+
+function snapshot(list: Words, what: About, items: Element[], of: Named | undefined): Members {
+  let forms = 0;
+  const things = new Map<string, Named>();
+  let truncated = items.length > MAX_THINGS;
+  for (const item of items) {
+    const text = matches(item, 'input,[role=checkbox]')
+      ? nameOf(item)
+      : matches(item, 'option')
+        ? choice(item)
+        : shown(item);
+    const thing = blank(text) ? undefined : asThing(text, what);
+    if (!thing) continue;
+    const [tags] = Object.values(thing);
+    forms += Array.isArray(tags) ? tags.length : 1;
+    if (forms > MAX_FORMS || things.size >= MAX_THINGS) {
+      truncated = true;
+      break;
+    }
+    things.set(JSON.stringify(thing), thing);
+  }
+  const sorted = [...things].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, thing]) => thing);
+  return { event: 'members', list, ...(of && { of }), things: sorted, truncated };
+}

@@ -1,0 +1,109 @@
+/**
+ * The accessible name of an element, as the accname specification orders its sources, but bounded: no style is computed,
+ * no layout forced, at most a few hundred nodes are visited, and nothing that a person typed takes part.
+ */
+import { blank, caption, join, NOTHING, own, type PageText, said, spoken } from './read';
+import { attr, byId, first, prop, tag } from './safe';
+
+/** Elements and roles whose content is their name. */
+const BY_CONTENT =
+  /^(?:a|area|button|summary|option|label|legend|caption|figcaption|h[1-6]|th|td|dt|li|tr|button|checkbox|cell|columnheader|gridcell|heading|link|menuitem|menuitemcheckbox|menuitemradio|option|radio|row|rowheader|switch|tab|tooltip|treeitem)$/;
+/** Where scripts put the text of a tooltip. */
+const TOOLTIPS = [
+  'title',
+  'placeholder',
+  'aria-placeholder',
+  'data-original-title',
+  'data-bs-original-title',
+  'data-tooltip',
+  'data-title',
+];
+
+/** The name of an element; no text if it has none. */
+export function nameOf(element: Element): PageText {
+  for (const source of [byReference, byLabel, byOwnMeans, byContent, byTooltip]) {
+    const text = source(element);
+    if (!blank(text)) return text;
+  }
+  return NOTHING;
+}
+
+function byReference(element: Element): PageText {
+  const ids = attr(element, 'aria-labelledby').split(/\s+/, 8).filter(Boolean);
+  return join(
+    ids.map((id) => {
+      const target = byId(element, id);
+      if (!target) return NOTHING;
+      const label = byLabel(target);
+      return blank(label) ? (target === element ? NOTHING : byOwnOr(target, spoken)) : label;
+    }),
+  );
+}
+
+function byOwnOr(element: Element, otherwise: (element: Element) => PageText): PageText {
+  const text = byOwnMeans(element);
+  return blank(text) ? otherwise(element) : text;
+}
+
+const byLabel = (element: Element): PageText => said(element, 'aria-label');
+
+/** What HTML itself gives an element as its name. */
+function byOwnMeans(element: Element): PageText {
+  const inner = (selector: string) => {
+    const found = first(element, selector);
+    return found ? spoken(found) : NOTHING;
+  };
+  switch (tag(element)) {
+    case 'input': {
+      const input = element as HTMLInputElement;
+      const text = caption(input);
+      return blank(text) ? labels(input) : text;
+    }
+    case 'button':
+    case 'select':
+    case 'textarea':
+    case 'output':
+    case 'meter':
+    case 'progress':
+      return labels(element as HTMLSelectElement);
+    case 'img':
+    case 'area':
+      return said(element, 'alt');
+    case 'fieldset':
+      return inner(':scope>legend');
+    case 'table':
+      return inner(':scope>caption');
+    case 'figure':
+      return inner(':scope>figcaption');
+    case 'svg': {
+      const title = first(element, ':scope>title');
+      return title ? own(title) : NOTHING;
+    }
+    default:
+      return NOTHING;
+  }
+}
+
+function labels(field: { labels: NodeListOf<HTMLLabelElement> | null } & Element): PageText {
+  const list = prop(field, 'labels');
+  return list ? join(Array.prototype.slice.call(list, 0, 4).map(spoken)) : NOTHING;
+}
+
+function byContent(element: Element): PageText {
+  if (!BY_CONTENT.test(attr(element, 'role') || tag(element))) return NOTHING;
+  const text = spoken(element);
+  if (!blank(text)) return text;
+  // An icon may say what it is by its title, or by that of the picture in it.
+  const icon = first(element, 'svg>title');
+  if (icon) return own(icon);
+  const titled = first(element, '[title],[aria-label]');
+  return titled ? byTooltip(titled) : NOTHING;
+}
+
+function byTooltip(element: Element): PageText {
+  for (const attribute of TOOLTIPS) {
+    const text = said(element, attribute);
+    if (!blank(text)) return text;
+  }
+  return NOTHING;
+}

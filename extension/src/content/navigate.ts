@@ -1,0 +1,45 @@
+/** How a document comes to show what it shows. History is watched through the Navigation API: a page's own calls of
+ * `pushState` cannot be seen from the isolated world, and the API needs no permission. */
+import type { Move } from '../shared/protocol';
+import { frameKind, write } from './journal';
+import { publish } from './publish';
+import { moved, route } from './read';
+import { listen } from './safe';
+
+const LOADS: Record<string, Move> = { navigate: 'load', reload: 'reload', back_forward: 'traverse', prerender: 'load' };
+const MOVES: Record<string, Move> = { push: 'push', replace: 'replace', traverse: 'traverse', reload: 'reload' };
+
+/** Says how the document was loaded, and from now on how its address changes. `renew` is called for another view. */
+export function watchNavigation(signal: AbortSignal, renew: () => void, how?: Move): void {
+  moved();
+  // A frame without an address of its own is part of the page around it.
+  if (frameKind() === 'top' || location.origin !== 'null') {
+    const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    say(how ?? LOADS[entry?.type ?? ''] ?? 'load');
+  }
+  listen(navigation, 'currententrychange', signal, (event) => {
+    const how = MOVES[(event as NavigationCurrentEntryChangeEvent).navigationType ?? ''];
+    const change = moved();
+    if (!how || (how === 'replace' && change === 'same')) return;
+    say(change === 'fragment' && how !== 'traverse' ? 'fragment' : how);
+    renew();
+  });
+}
+
+/** Says that the document shows another view. */
+function say(how: Move): void {
+  write({ event: 'navigation', how, route: publish(route(), true) });
+}
+
+/** Says when the tab comes to the front or goes to the back; leaving the page is neither. */
+export function watchVisibility(signal: AbortSignal): void {
+  if (frameKind() !== 'top') return;
+  let leaving = false;
+  listen(window, 'pagehide', signal, () => {
+    leaving = true;
+  });
+  listen(document, 'visibilitychange', signal, () => {
+    if (!leaving) write({ event: 'visible', shown: document.visibilityState === 'visible' });
+  });
+  if (document.visibilityState === 'hidden') write({ event: 'visible', shown: false });
+}

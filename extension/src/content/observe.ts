@@ -1,0 +1,283 @@
+/**
+ * What stands on a page: its heading and ticket, states, people, times, terms, memberships, and what follows a gesture.
+ * Looked at when the page is idle, and once more right before a form is sent.
+ */
+import type { Capture } from '../shared/messages';
+import type { StateOf } from '../shared/protocol';
+import type { DraftEvent } from './draft';
+import { frameKind, write } from './journal';
+import { membersHere } from './members';
+import { outcomesHere, resetOutcomes, rowsOf } from './outcomes';
+import { CLAIMS, type Pair, pairs, ROLES, timeText } from './pairs';
+import * as profile from './profile';
+import { classes, hasClass, publish, termsIn, type Words } from './publish';
+import { blank, documentTitle, editable, frameOrigins, type PageText, shown, spoken, texts } from './read';
+import { find, listen, matches, prop, safely, shadowOf, tag } from './safe';
+import { type Named, person } from './tags';
+import { timeOf } from './times';
+
+/** After the last change, and at most after the first. */
+const QUIET_MS = 150;
+const LATEST_MS = 1000;
+/** How long after a gesture a row that comes or goes counts as its outcome. */
+const FOLLOWS_MS = 10_000;
+const MAX_MENTION_CHARS = 20_000;
+const ATTRIBUTES = ['open', 'hidden', 'role', 'aria-hidden', 'aria-modal', 'aria-checked', 'aria-selected'];
+
+/** Watches a page. */
+export class Observer {
+  readonly #system: Capture['systems'][number];
+  readonly #origins: Set<string>;
+  readonly #mutations: MutationObserver;
+  readonly #signal: AbortSignal;
+  readonly #said = new Map<string, string>();
+  #roots: ParentNode[] = [document];
+  #timer = 0;
+  #idle = 0;
+  #since = 0;
+  #stale = true;
+  #began = false;
+  #acted = Number.NEGATIVE_INFINITY;
+
+  constructor(system: Capture['systems'][number], capture: Capture, signal: AbortSignal) {
+    this.#system = system;
+    this.#origins = new Set(capture.systems.map(({ origin }) => origin));
+    this.#signal = signal;
+    resetOutcomes();
+    this.#mutations = new MutationObserver(safely((records: MutationRecord[]) => this.#changed(records)));
+    this.#watch(document);
+    listen(window, 'change click', signal, () => {
+      this.#acted = performance.now();
+      this.#soon();
+    });
+    listen(document, 'DOMContentLoaded', signal, () => this.#soon());
+    signal.addEventListener('abort', () => {
+      this.#mutations.disconnect();
+      clearTimeout(this.#timer);
+      cancelIdleCallback(this.#idle);
+    });
+    this.#soon();
+  }
+
+  /** Looks again, when the page is idle. */
+  look(): void {
+    this.#soon();
+  }
+
+  /** Another view of the same document: what was said of the one before does not stand for it. */
+  renew(): void {
+    this.#said.clear();
+    this.#began = false;
+    this.#soon();
+  }
+
+  /** Takes down what is not known yet, right before the page may go. */
+  settle(): void {
+    if (this.#mutations.takeRecords().length > 0 || this.#timer || this.#idle) this.#stale = true;
+    if (!this.#began) this.#scan();
+    else if (this.#stale) this.#members();
+  }
+
+  #watch(root: Node): void {
+    this.#mutations.observe(root, { childList: true, subtree: true, characterData: true, attributeFilter: ATTRIBUTES });
+  }
+
+  #changed(records: MutationRecord[]): void {
+    if (this.#began && performance.now() - this.#acted < FOLLOWS_MS) for (const event of rowsOf(records)) write(event);
+    this.#soon();
+  }
+
+  #soon(): void {
+    this.#stale = true;
+    const now = performance.now();
+    if (!this.#timer) this.#since = now;
+    clearTimeout(this.#timer);
+    const wait = Math.max(0, Math.min(QUIET_MS, this.#since + LATEST_MS - now));
+    this.#timer = setTimeout(() => {
+      this.#timer = 0;
+      this.#idle ||= requestIdleCallback(
+        safely(() => {
+          this.#idle = 0;
+          if (prop(document, 'readyState') !== 'loading') this.#scan();
+        }),
+        { timeout: 500 },
+      );
+    }, wait);
+  }
+
+  /** Says something unless the same was said of this view before. */
+  #say(slot: string, event: DraftEvent): void {
+    const text = JSON.stringify(event);
+    if (this.#said.get(slot) === text) return;
+    this.#said.set(slot, text);
+    write(event);
+  }
+
+  #scan(): void {
+    this.#stale = false;
+    this.#began = true;
+    const body = prop(document, 'body');
+    if (this.#signal.aborted || !body || editable(body)) return;
+    this.#roots = [document, ...this.#shadows(document)];
+    const title = this.#title();
+    const signIn = profile.signedOut() || this.#signIn();
+    const ticket = profile.ticketHere();
+    const heading = publish(title ?? documentTitle());
+    this.#say('view', { event: 'view', heading, ...(ticket && { ticket }), sign_in: signIn });
+    const around = this.#roots.flatMap(pairs);
+    this.#people(around);
+    this.#states(around);
+    this.#times(around);
+    if (!signIn) {
+      this.#mentions(around, !!ticket);
+      this.#members();
+    }
+    for (const event of outcomesHere(this.#roots)) write(event);
+    const foreign = frameOrigins().filter((origin) => origin.startsWith('http') && !this.#origins.has(origin)).length;
+    if (foreign > 0 || this.#said.has('uncovered')) this.#say('uncovered', { event: 'uncovered', frames: foreign });
+  }
+
+  /** Shadow trees on the page; what stands in them is seen by no selector from outside. */
+  #shadows(below: ParentNode): ShadowRoot[] {
+    return find(below, '*', 8000).flatMap((element) => {
+      const root = tag(element).includes('-') ? shadowOf(element) : null;
+      if (!root) return [];
+      if (!this.#roots.includes(root)) this.#watch(root);
+      return [root, ...this.#shadows(root)];
+    });
+  }
+
+  #title(): PageText | undefined {
+    for (const selector of ['main h1,[role=main] h1', 'h1', 'h2,[role=heading]']) {
+      for (const root of this.#roots) {
+        const text = find(root, selector, 4)
+          .map(spoken)
+          .find((each) => !blank(each));
+        if (text) return text;
+      }
+    }
+    return undefined;
+  }
+
+  /** A page to sign in: one field for a password, and a control or heading that says so. */
+  #signIn(): boolean {
+    const fields = find(document, 'input[type=password]', 3);
+    const form = fields[0] && prop(fields[0] as HTMLInputElement, 'form');
+    if (fields.length !== 1 || !form) return false;
+    const says = (element: Element) => classes(publish(spoken(element))).has('verb.sign_in');
+    return find(form, 'button,h1,h2,legend', 6).some(says) || find(form, 'input[type=submit]', 2).length > 0;
+  }
+
+  #people(around: Pair[]): void {
+    const found = profile.people();
+    if (found.length === 0) {
+      for (const pair of around) {
+        const role = ROLES.find(([name]) => pair.classes.has(name))?.[1];
+        const who = role && !hasClass(classes(publish(pair.value)), 'state.') ? person(pair.value) : undefined;
+        if (role && who) found.push({ role, person: who });
+      }
+    }
+    for (const each of found.slice(0, 20)) this.#say(JSON.stringify(each), { event: 'person', ...each });
+  }
+
+  #subject(): Named | undefined {
+    return profile.people().find(({ role }) => role === 'subject')?.person;
+  }
+
+  #states(around: Pair[]): void {
+    const found = profile.states();
+    for (const [index, state] of found.entries()) this.#say(`state ${state.of} ${index}`, { event: 'state', ...state });
+    for (const { author, at, ...state } of profile.statements()) {
+      const key = JSON.stringify([author, at, state]);
+      this.#say(key, { event: 'state', ...state });
+      if (author) this.#say(`${key} by`, { event: 'person', role: 'author', person: author });
+      const of = classes(state.value);
+      const what = of.has('state.approved') ? 'approved' : of.has('state.rejected') ? 'rejected' : undefined;
+      if (at && what) this.#say(`${key} at`, { event: 'claim', of: what, at });
+    }
+    if (found.length > 0) return;
+    for (const pair of around) {
+      const value = publish(pair.value);
+      if (!pair.classes.has('label.state') && !pair.classes.has('noun.approval')) continue;
+      if (value.length > 4 || !hasClass(classes(value), 'state.')) continue;
+      this.#say(`state ${pair.label}`, { event: 'state', of: this.#stateOf(pair.label), label: pair.label, value });
+    }
+    for (const [index, value] of this.#badges().entries()) {
+      this.#say(`badge ${index}`, { event: 'state', of: this.#stateOf(value), value });
+    }
+  }
+
+  #stateOf(label: Words): StateOf {
+    if (classes(label).has('noun.approval')) return 'approval';
+    const { kind } = this.#system;
+    return kind === 'ticketing' ? 'ticket' : kind === 'iam' || kind === 'directory' ? 'access' : 'unknown';
+  }
+
+  /** States that stand alone, outside of lists, as a coloured word. */
+  #badges(): Words[] {
+    return this.#roots
+      .flatMap((root) =>
+        find(root, '[class*=badge i],[class*=status i],[class*=state i],[class*=pill i],[class*=lozenge i]', 40),
+      )
+      .filter((element) => !matches(element, 'tr *,li *,form *,button,input,select'))
+      .map((element) => publish(shown(element)))
+      .filter(
+        (words) => words.length > 0 && words.length < 4 && !words.includes(null) && hasClass(classes(words), 'state.'),
+      )
+      .slice(0, 3);
+  }
+
+  #times(around: Pair[]): void {
+    const found = profile.times();
+    if (found.length === 0) {
+      for (const pair of around) {
+        const of = CLAIMS.find(([name]) => pair.classes.has(name))?.[1];
+        const at = of && timeOf(timeText(pair), 'iso|rfc2822', 'page-stated');
+        if (of && at) found.push({ of, at });
+      }
+    }
+    for (const [index, each] of found.slice(0, 20).entries())
+      this.#say(`claim ${each.of} ${index}`, { event: 'claim', ...each });
+  }
+
+  /** Terms count where a request is described: on a ticket, an approval or a mail, not in a list of them. */
+  #mentions(around: Pair[], isTicket: boolean): void {
+    const { kind } = this.#system;
+    if (kind !== 'ticketing' && kind !== 'email') return;
+    const isRecord =
+      isTicket || profile.recordEntries().some((entry) => profile.placesOfEntry(entry).length > 0) || around.length > 1;
+    if (!isRecord) return;
+    const found = new Map<
+      string,
+      { place: 'heading' | 'field' | 'body' | 'comment'; label?: Words; terms: Set<number> }
+    >();
+    const add = (place: 'heading' | 'field' | 'body' | 'comment', terms: number[], label?: Words) => {
+      if (terms.length === 0) return;
+      const slot = `mention ${place} ${label ?? ''}`;
+      const entry = found.get(slot) ?? { place, ...(label && { label }), terms: new Set() };
+      for (const term of terms) entry.terms.add(term);
+      found.set(slot, entry);
+    };
+    for (const { element, label } of profile.fields()) add('field', termsIn(shown(element)), [label]);
+    for (const pair of around) add('field', termsIn(pair.value), pair.label);
+    for (const { text, around: element } of texts(document, MAX_MENTION_CHARS)) {
+      const terms = termsIn(text);
+      if (terms.length > 0) add(profile.mentionIn(element), terms);
+    }
+    for (const [slot, { terms, ...rest }] of found) {
+      const things = [...terms]
+        .slice(0, 64)
+        .sort((a, b) => a - b)
+        .map((term) => ({ term }));
+      this.#say(slot, { event: 'mention', ...rest, things });
+    }
+  }
+
+  #members(): void {
+    const { kind } = this.#system;
+    if (kind === 'email' || kind === 'ticketing' || frameKind() === 'foreign') return;
+    for (const members of membersHere(this.#roots, this.#subject(), this.#title())) {
+      this.#say(`members ${JSON.stringify([members.list, members.of])}`, members);
+    }
+  }
+}

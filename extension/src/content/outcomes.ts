@@ -1,0 +1,95 @@
+/** What follows on a page: messages, dialogs, rows that come and go. */
+import type { DraftEvent } from './draft';
+import { placeName, rowThings } from './place';
+import { classes, hasClass, publish, termsIn } from './publish';
+import { blank, shown } from './read';
+import { attr, closest, find, matches, prop } from './safe';
+
+const MESSAGES =
+  '[role=alert],[role=status],[aria-live=polite],[aria-live=assertive],[class*=alert i],[class*=toast i],[class*=notif i],[class*=flash i],[class*=message i],[class*=snackbar i],[class*=error i],output';
+const DIALOGS = 'dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]';
+const ROWS = 'tr,li,[role=row],[role=listitem]';
+/** A longer text is no message. */
+const MAX_WORDS = 20;
+
+/** Texts that a message element showed before, so that each is said once. */
+let shownBefore = new WeakMap<Element, string>();
+let open = new Map<Element, DraftEvent>();
+
+/** Forgets what was there before. */
+export function resetOutcomes(): void {
+  shownBefore = new WeakMap();
+  open = new Map();
+}
+
+/** Messages that appeared, and dialogs that opened or closed, since the last call. */
+export function outcomesHere(below: ParentNode[]): DraftEvent[] {
+  return [...below.flatMap(messages), ...dialogs(below)];
+}
+
+function messages(below: ParentNode): DraftEvent[] {
+  return find(below, MESSAGES, 60).flatMap((element) => {
+    if (!isSeen(element) || closest(element, 'tr,form,select') || find(element, MESSAGES, 1).length > 0) return [];
+    const text = shown(element);
+    const words = publish(text);
+    const before = shownBefore.get(element);
+    const now = JSON.stringify(words);
+    if (blank(text) || before === now || words.length > MAX_WORDS) return [];
+    shownBefore.set(element, now);
+    const of = classes(words);
+    const marked = matches(element, '[role=alert],[role=status]');
+    if (!hasClass(of, 'state.') && !(marked && hasClass(of, 'verb.'))) return [];
+    const error = of.has('state.failure') || /error|danger|fail/i.test(attr(element, 'class'));
+    const things = termsIn(text).map((term) => ({ term }));
+    return [{ event: 'outcome', outcome: error ? 'error' : 'message', words, things }];
+  });
+}
+
+function dialogs(below: ParentNode[]): DraftEvent[] {
+  const now = new Map<Element, DraftEvent>();
+  const events: DraftEvent[] = [];
+  for (const element of below.flatMap((root) => find(root, DIALOGS, 20))) {
+    if (!isSeen(element)) continue;
+    const before = open.get(element);
+    const words = before && 'words' in before ? before.words : publish(placeName(element));
+    now.set(element, { event: 'outcome', outcome: 'dialog_closed', ...(words && { words }) });
+    if (!before) events.push({ event: 'outcome', outcome: 'dialog_opened', ...(words && { words }) });
+  }
+  for (const [element, closed] of open) if (!now.has(element)) events.push(closed);
+  open = now;
+  return events;
+}
+
+/** Whether an element is rendered. This may compute style, never layout, and is asked when the page is idle. */
+const isSeen = (element: Element): boolean =>
+  prop(element, 'isConnected') && prop(element, 'checkVisibility').call(element);
+
+/** Rows that came or went. Many at once are a list that was drawn anew, and say nothing. */
+export function rowsOf(records: MutationRecord[]): DraftEvent[] {
+  const rows = (kind: 'addedNodes' | 'removedNodes') =>
+    records
+      .filter(({ type }) => type === 'childList')
+      .slice(0, 100)
+      .flatMap((record) => Array.prototype.slice.call(prop(record, kind), 0, 10))
+      .filter((node): node is Element => node instanceof Element && matches(node, ROWS));
+  const added = rows('addedNodes');
+  const removed = rows('removedNodes');
+  if (added.length + removed.length > 6) return [];
+  const say = (row: Element, outcome: 'row_added' | 'row_removed'): DraftEvent => ({
+    event: 'outcome',
+    outcome,
+    words: publish(shown(row)),
+    things: rowThings(row),
+  });
+  const events = [
+    ...added
+      .filter((row) => prop(row, 'isConnected') && !closest(row, 'nav,select'))
+      .map((row) => say(row, 'row_added')),
+    ...removed.filter((row) => !prop(row, 'isConnected')).map((row) => say(row, 'row_removed')),
+  ];
+  // A row that is drawn anew comes and goes with the same text.
+  const key = (event: DraftEvent) => JSON.stringify({ ...event, outcome: '' });
+  const counts = new Map<string, number>();
+  for (const event of events) counts.set(key(event), (counts.get(key(event)) ?? 0) + 1);
+  return events.filter((event) => counts.get(key(event)) === 1);
+}

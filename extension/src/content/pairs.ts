@@ -1,0 +1,74 @@
+/** Labels and what stands beside them, on pages that no profile knows: lists of terms, rows of two, fields, captions. */
+import type { ClaimOf, PersonRole } from '../shared/protocol';
+import { nameOf } from './name';
+import { classes, publish, type Words } from './publish';
+import { blank, own, type PageText, said, shown } from './read';
+import { attr, byId, find, has, prop, tag } from './safe';
+
+/** A label and the element that it labels. */
+export interface Pair {
+  label: Words;
+  classes: Set<string>;
+  value: PageText;
+  element: Element;
+}
+
+const LABELS =
+  'dt,tr>th:first-child,tr>td:first-child:nth-last-child(2),label,strong,b,[class*=label i],[class*=key i],[class*=term i],[class*=caption i]';
+
+/** Pairs whose label the lexicon knows as one, at most 100. */
+export function pairs(below: ParentNode): Pair[] {
+  const found: Pair[] = [];
+  for (const element of find(below, LABELS, 300)) {
+    const text = tag(element) === 'label' ? shown(element) : own(element);
+    const label = publish(blank(text) ? shown(element) : text);
+    if (label.length === 0 || label.length > 5) continue;
+    const of = classes(label);
+    if (![...of].some((one) => one.startsWith('label.'))) continue;
+    const beside = besideOf(element);
+    const value = beside ? textOf(beside) : undefined;
+    if (beside && value && !blank(value)) found.push({ label, classes: of, value, element: beside });
+    if (found.length === 100) break;
+  }
+  return found;
+}
+
+/** What a label stands for: the field that it names, or what comes after it. */
+function besideOf(label: Element): Element | null {
+  const target = attr(label, 'for');
+  if (target) return byId(label, target);
+  return prop(label, 'nextElementSibling') ?? (has(label, 'class') ? null : parentSibling(label));
+}
+
+const parentSibling = (element: Element): Element | null => {
+  const parent = prop(element, 'parentElement');
+  return parent && prop(parent, 'childElementCount') === 1 ? prop(parent, 'nextElementSibling') : null;
+};
+
+/** The text of a value; of a field only what is chosen in it, never what is typed. */
+function textOf(element: Element): PageText {
+  return tag(element) === 'img' ? nameOf(element) : shown(element);
+}
+
+/** The people among the pairs' labels. */
+export const ROLES: [string, PersonRole][] = [
+  ['label.requester', 'requester'],
+  ['label.approver', 'approver'],
+  ['label.subject', 'subject'],
+  ['label.owner', 'owner'],
+  ['label.author', 'author'],
+];
+
+/** The times among the pairs' labels. */
+export const CLAIMS: [string, ClaimOf][] = [
+  ['label.approved_at', 'approved'],
+  ['label.resolved_at', 'resolved'],
+  ['label.updated', 'updated'],
+  ['label.created', 'created'],
+];
+
+/** The machine-readable time of a value, or its text. */
+export function timeText(pair: Pair): PageText {
+  const time = tag(pair.element) === 'time' ? pair.element : find(pair.element, 'time[datetime]', 1)[0];
+  return time ? said(time, 'datetime') : pair.value;
+}

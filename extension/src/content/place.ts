@@ -1,0 +1,130 @@
+/** Where a control stands: up to three places around it, and what its row names. */
+import type { Place, PlaceKind } from '../shared/protocol';
+import { nameOf } from './name';
+import { classes, hasClass, publish, type Words } from './publish';
+import { blank, NOTHING, type PageText, shown, spoken } from './read';
+import { attr, closest, find, first, matches, prop, tag, upward } from './safe';
+import { anything, entitlement, type Named, person } from './tags';
+
+/** A place before the terms in its name are numbered. */
+export type PlaceWords = Omit<Place, 'name'> & { name?: Words };
+
+const BY_ROLE: Record<string, PlaceKind> = {
+  dialog: 'dialog',
+  alertdialog: 'dialog',
+  form: 'form',
+  search: 'form',
+  table: 'table',
+  grid: 'table',
+  treegrid: 'table',
+  list: 'list',
+  listbox: 'list',
+  tree: 'list',
+  group: 'section',
+  radiogroup: 'section',
+  region: 'section',
+  tabpanel: 'section',
+  toolbar: 'toolbar',
+  menu: 'menu',
+  menubar: 'menu',
+  navigation: 'navigation',
+};
+
+const BY_TAG: Record<string, PlaceKind> = {
+  dialog: 'dialog',
+  form: 'form',
+  table: 'table',
+  ul: 'list',
+  ol: 'list',
+  select: 'list',
+  fieldset: 'section',
+  section: 'section',
+  article: 'section',
+  details: 'section',
+  menu: 'menu',
+  nav: 'navigation',
+};
+
+const HEADING = 'h1,h2,h3,h4,h5,h6,legend,caption,summary,[role=heading]';
+
+const kindOf = (element: Element): PlaceKind | undefined => BY_ROLE[attr(element, 'role')] ?? BY_TAG[tag(element)];
+
+/** The places around an element, the nearest first: those with a name, and dialogs. `self` counts it among them. */
+export function placesOf(element: Element, self = false): PlaceWords[] {
+  const places: PlaceWords[] = [];
+  for (const at of upward(element)) {
+    const kind = at === element && !self ? undefined : kindOf(at);
+    if (!kind) continue;
+    const name = publish(placeName(at));
+    if (name.length > 0 || kind === 'dialog') places.push({ kind, name });
+    if (places.length === 3 || kind === 'dialog') break;
+  }
+  return places;
+}
+
+/** What a part of the page is called: by its label, or by a heading in it or right before it. */
+export function placeName(element: Element): PageText {
+  const text = nameOf(element);
+  if (!blank(text) && !matches(element, 'li,tr')) return text;
+  const heading = first(element, HEADING) ?? headingBefore(element);
+  return heading ? spoken(heading) : NOTHING;
+}
+
+function headingBefore(element: Element): Element | null {
+  let at = prop(element, 'previousElementSibling');
+  for (let steps = 4; at && steps-- > 0; at = prop(at, 'previousElementSibling')) {
+    if (matches(at, HEADING)) return at;
+    const inner = matches(at, 'div,header') && first(at, HEADING);
+    if (inner) return inner;
+  }
+  return null;
+}
+
+const ROW = 'tr,li,[role=row],[role=listitem],[role=option],[role=treeitem],article';
+
+/** The row or list item around an element; not where tables only lay out a form. */
+export function rowOf(element: Element): Element | null {
+  const row = closest(element, ROW);
+  if (!row || closest(row, 'nav,[role=navigation],[role=menu],[role=menubar],[role=toolbar]')) return null;
+  return tag(row) === 'tr' &&
+    (first(row, 'table,form') || find(row, 'select,textarea,input:not([type=checkbox])', 3).length > 1)
+    ? null
+    : row;
+}
+
+/** What a list is about, by the words of its name. */
+export type About = 'person' | 'entitlement' | undefined;
+
+/** Whether a list with such a name holds people or entitlements. */
+export function about(name: Words): About {
+  const of = classes(name);
+  const memberOf = name.some(
+    (word, index) => word === 'member' && (name[index + 1] === 'of' || name[index + 1] === 'in'),
+  );
+  if (!memberOf && (of.has('noun.member') || of.has('noun.user'))) return 'person';
+  return memberOf || ['noun.group', 'noun.role', 'noun.permission'].some((noun) => of.has(noun))
+    ? 'entitlement'
+    : undefined;
+}
+
+/** A text as the thing that such a list holds. */
+export const asThing = (text: PageText, what: About): Named | undefined =>
+  what === 'person' ? person(text) : what === 'entitlement' ? entitlement(text) : anything(text);
+
+/** What a row names: its head, or its first cells with text, at most three. */
+export function rowThings(row: Element, name?: Words): Named[] {
+  const cells = find(row, ':scope>th,:scope>td,[role=gridcell],[role=cell],[role=rowheader]', 8);
+  const parts = cells.length > 0 ? cells : [first(row, 'a,h1,h2,h3,h4,b,strong') ?? row];
+  const texts = parts.filter((part) => part === row || first(part, 'a') || !allWords(shown(part))).map(shown);
+  const what = name && about(name);
+  return texts
+    .slice(0, 3)
+    .map((text, index) => asThing(text, index === 0 ? what : undefined))
+    .filter((thing) => !!thing);
+}
+
+/** A cell that says only published words, such as a state, names nothing. */
+const allWords = (text: PageText): boolean => publish(text).every((word) => typeof word === 'string');
+
+/** Whether the name says that something is a state, a verb and so on. */
+export const speaks = (name: Words, prefix: string): boolean => hasClass(classes(name), prefix);

@@ -1,0 +1,152 @@
+/** Text of a page to published words: the only way in which words of a page can leave it. */
+import { normalise, Terms, termKey } from '../shared/terms';
+import { lexicon } from './lexicon';
+import { type PageText, raw } from './read';
+
+/** A label before its terms are numbered for one record: a word, the id of a vocabulary term, or a masked run. */
+export type Words = (string | number | null)[];
+
+const MAX_TOKENS = 24;
+/** Signs that make one thing of what stands on both sides: part of a word, of a host, of an address. */
+const JOINTS = "-'_.@\\";
+const MAX_PHRASE = 5;
+const DECIDING = new Set(['verb.approve', 'verb.reject', 'state.approved', 'state.rejected']);
+const RUN = /[\p{L}\p{M}\p{N}]+/gu;
+
+let terms = new Terms('');
+
+/** Takes the session's vocabulary, as `packTerms` packs it. */
+export function useVocabulary(packed: string): void {
+  terms = new Terms(packed);
+}
+
+/** A run of letters and digits, and what joins it to the run before: a joint, or nothing. */
+interface Run {
+  text: string;
+  joint: string;
+  start: number;
+  end: number;
+}
+
+function runs(text: string): Run[] {
+  const all: Run[] = [];
+  let end = 0;
+  for (const match of text.matchAll(RUN)) {
+    const between = text.slice(end, match.index);
+    const joint = all.length > 0 && between.length === 1 && JOINTS.includes(between) ? between : '';
+    end = match.index + match[0].length;
+    all.push({ text: match[0], joint, start: match.index, end });
+  }
+  return all;
+}
+
+interface Scan {
+  /** One a run or term; masked runs not yet merged. */
+  words: Words;
+  /** The masked pieces, in normalised spelling. */
+  masked: string[];
+}
+
+function scan(text: PageText, guarded: boolean): Scan {
+  const whole = normalise(raw(text));
+  const all = runs(whole);
+  const { words: listed, names } = lexicon();
+  const words: Words = [];
+  const spans: [number, number][] = [];
+  const put = (word: string | number | null, from: number, to: number) => {
+    words.push(word);
+    spans.push([all[from]?.start ?? 0, all[to - 1]?.end ?? 0]);
+  };
+  for (let at = 0; at < all.length; ) {
+    let end = at + 1;
+    while (all[end]?.joint) end++;
+    // What is joined, such as a host name or an address, is looked at as one: a vocabulary term may be all of it, or
+    // begin with it, but never end within it.
+    const term = termAt(all, at);
+    if (term) {
+      put(term.id, at, term.end);
+      at = term.end;
+      continue;
+    }
+    const chunk = all.slice(at, end);
+    if (chunk.slice(1).some(({ joint }) => joint !== '-' && joint !== "'")) put(null, at, end);
+    else {
+      const joined = chunk.map((run) => run.joint + run.text).join('');
+      if (listed.has(joined)) put(joined, at, end);
+      else
+        for (const [index, run] of chunk.entries())
+          put(listed.has(run.text) ? run.text : null, at + index, at + index + 1);
+    }
+    at = end;
+  }
+  // A word that is also a name is masked beside a masked word, and so is the next such word beside it.
+  const doubtful = (word: string | number | null | undefined) => typeof word === 'string' && names.has(word);
+  const settle = (index: number, neighbour: number) => {
+    if (doubtful(words[index]) && (guarded || words[neighbour] === null)) words[index] = null;
+  };
+  for (let index = 0; index < words.length; index++) settle(index, index - 1);
+  for (let index = words.length; index-- > 0; ) settle(index, index + 1);
+  const masked: string[] = [];
+  let from = -1;
+  for (const [index, word] of words.entries()) {
+    if (word === null && from < 0) from = spans[index]?.[0] ?? 0;
+    if (word === null && words[index + 1] !== null) {
+      masked.push(whole.slice(from, spans[index]?.[1]));
+      from = -1;
+    }
+  }
+  return { words, masked };
+}
+
+function termAt(all: Run[], at: number): { id: number; end: number } | undefined {
+  const begin = all[at];
+  if (!begin || !terms.most || !terms.begins(begin.text)) return undefined;
+  for (let end = Math.min(at + terms.most, all.length); end > at; end--) {
+    if (all[end]?.joint) continue;
+    const key = all.slice(at, end).map((run) => run.text);
+    const id = terms.id(key.join(' '));
+    if (id !== undefined) return { id, end };
+  }
+  return undefined;
+}
+
+/** The label of a text. `guarded` masks every word that is also a name, for texts that are data more than words. */
+export function publish(text: PageText, guarded = false): Words {
+  return scan(text, guarded)
+    .words.filter((word, index, words) => word !== null || words[index - 1] !== null)
+    .slice(0, MAX_TOKENS);
+}
+
+/** The parts of a text that stay masked, such as the name in a heading. */
+export const unlisted = (text: PageText): string[] => scan(text, true).masked;
+
+/** The ids of all terms that stand in a text. */
+export const termsIn = (text: PageText): number[] =>
+  terms.most ? scan(text, false).words.filter((word) => typeof word === 'number') : [];
+
+/** The id of the term that is the whole text. */
+export const termOf = (text: string): number | undefined => (terms.most ? terms.id(termKey(text)) : undefined);
+
+/** The parts of a label that mean something, phrases as one, with their classes. */
+function* meanings(label: Words): Generator<[Words, readonly string[]]> {
+  const { words, phrases } = lexicon();
+  for (let at = 0; at < label.length; ) {
+    let end = Math.min(label.length, at + MAX_PHRASE);
+    while (end > at + 1 && !phrases.has(label.slice(at, end).join(' '))) end--;
+    const part = label.slice(at, end);
+    yield [part, (part.length > 1 ? phrases : words).get(part.join(' ')) ?? []];
+    at = end;
+  }
+}
+
+/** The classes of a label's words, where phrases count as one. */
+export const classes = (label: Words): Set<string> => new Set([...meanings(label)].flatMap(([, of]) => of));
+
+/** The words of a text that decide for or against something. */
+export function deciding(text: PageText): Words {
+  const parts = [...meanings(scan(text, false).words)].filter(([, of]) => of.some((one) => DECIDING.has(one)));
+  return [...new Set(parts.flatMap(([part]) => part))].slice(0, MAX_TOKENS);
+}
+
+/** Whether one of the classes begins so. */
+export const hasClass = (of: Set<string>, prefix: string): boolean => [...of].some((one) => one.startsWith(prefix));

@@ -1,0 +1,109 @@
+/**
+ * The only ways in which the page side touches the page's objects. A page can put its own elements where a property
+ * should be (a form with a field called "action"), so properties are looked up on the prototype, which the isolated world
+ * shares with nobody; and no error of ours reaches the page, it is counted instead.
+ */
+
+let lost = 0;
+
+/** How many events failed in our own code since the last call. */
+export function takeLost(): number {
+  const count = lost;
+  lost = 0;
+  return count;
+}
+
+/** The function, with its errors counted instead of thrown. */
+export function safely<A extends unknown[]>(work: (...args: A) => void): (...args: A) => void {
+  return (...args) => {
+    try {
+      work(...args);
+    } catch {
+      lost++;
+    }
+  };
+}
+
+/** Listens in the capture phase until `signal` says stop. The handler sees trusted events only. */
+export function listen(
+  target: EventTarget,
+  types: string,
+  signal: AbortSignal,
+  handler: (event: Event) => void,
+  passive = true,
+): void {
+  const guarded = safely((event: Event) => {
+    if (event.isTrusted) handler(event);
+  });
+  for (const type of types.split(' ')) {
+    EventTarget.prototype.addEventListener.call(target, type, guarded, { capture: true, passive, signal });
+  }
+}
+
+/** A property as the prototype defines it, whatever the page has put in front of it. */
+export function prop<T extends object, K extends keyof T>(of: T, key: K): T[K] {
+  return Reflect.get(Object.getPrototypeOf(of), key, of);
+}
+
+/** The local name of an element, in lower case. */
+export const tag = (element: Element): string => prop(element, 'localName');
+
+/** An attribute that is no text: a role, an id, a state. Text goes through read.ts. */
+export const attr = (element: Element, name: string): string =>
+  Element.prototype.getAttribute.call(element, name) ?? '';
+
+/** Whether the attribute is there. */
+export const has = (element: Element, name: string): boolean => Element.prototype.hasAttribute.call(element, name);
+
+/** The element itself or the nearest around it that matches, within one tree. */
+export const closest = (element: Element, selector: string): Element | null =>
+  Element.prototype.closest.call(element, selector);
+
+/** Whether the element matches; a selector that does not parse matches nothing. */
+export function matches(element: Element, selector: string): boolean {
+  try {
+    return Element.prototype.matches.call(element, selector);
+  } catch {
+    return false;
+  }
+}
+
+/** All that match below the node, at most `most`. A selector that does not parse finds nothing. */
+export function find(below: ParentNode, selector: string, most = 500): Element[] {
+  try {
+    return Array.prototype.slice.call(prop(below, 'querySelectorAll').call(below, selector), 0, most);
+  } catch {
+    return [];
+  }
+}
+
+/** The first that matches below the node. */
+export function first(below: ParentNode, selector: string): Element | null {
+  try {
+    return prop(below, 'querySelector').call(below, selector);
+  } catch {
+    return null;
+  }
+}
+
+/** The element with this id in the tree of `near`. */
+export function byId(near: Node, id: string): Element | null {
+  const root = prop(near, 'getRootNode').call(near);
+  return root instanceof Document || root instanceof ShadowRoot ? prop(root, 'getElementById').call(root, id) : null;
+}
+
+/** The element around this one, also out of a shadow tree. */
+export function above(node: Node): Element | null {
+  const parent = prop(node, 'parentNode');
+  if (parent instanceof ShadowRoot) return prop(parent, 'host');
+  return parent instanceof Element ? parent : null;
+}
+
+/** The element and those around it, the nearest first, at most `most`. */
+export function* upward(element: Element, most = 40): Generator<Element> {
+  for (let at: Element | null = element; at && most-- > 0; at = above(at)) yield at;
+}
+
+/** The shadow tree of an element, open or closed. */
+export const shadowOf = (element: Element): ShadowRoot | null =>
+  chrome.dom.openOrClosedShadowRoot(element as HTMLElement) as ShadowRoot | null;

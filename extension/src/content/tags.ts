@@ -1,0 +1,121 @@
+/**
+ * People, entitlements and records leave the page as keyed hashes of their normalised forms: equal or not equal, never
+ * named. WebCrypto is no help here: it is asynchronous, and missing on http pages.
+ */
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { TicketId } from '../shared/protocol';
+import { normalise } from '../shared/terms';
+import { termOf } from './publish';
+import { type PageText, raw } from './read';
+
+/** A thing before its terms and tags are numbered for one record. */
+export type Named =
+  | { term: number }
+  | { person: string[] }
+  | { entitlement: string[] }
+  | { record: string[] }
+  | { ticket: TicketId };
+
+/** What the text of a person is: a sign-in name, a mail address, or names of people. */
+export type Form = 'login' | 'mail' | 'name';
+
+const MAX_CHARS = 200;
+
+let caseKey: Uint8Array = new Uint8Array();
+const known = new Map<string, string>();
+
+/** Bytes of lower-case hex. */
+export const unhex = (hex: string): Uint8Array =>
+  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
+/** Lower-case hex of bytes. */
+export const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** The keyed hash of a text, its first `length` bytes as hex. */
+export const mac = (key: Uint8Array, text: string, length: number): string =>
+  hex(hmac(sha256, key, new TextEncoder().encode(text)).slice(0, length));
+
+/** Takes the key of the case. */
+export function useCaseKey(key: string): void {
+  caseKey = unhex(key);
+  known.clear();
+}
+
+function tagOf(form: string): string {
+  let made = known.get(form);
+  if (!made) {
+    if (known.size > 2000) known.clear();
+    made = mac(caseKey, form, 8);
+    known.set(form, made);
+  }
+  return made;
+}
+
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const wordsOf = (text: string) => text.match(WORD) ?? [];
+const sorted = (text: string) => wordsOf(text).sort().join(' ');
+
+/** The normalised forms of a person's name, address or sign-in name. */
+export function personForms(given: string, form?: Form): string[] {
+  const text = normalise(given)
+    .replace(/^mailto:/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (!text || text.length > MAX_CHARS || !/\p{L}/u.test(text)) return [];
+  const beside = /^([^<(]*)[<(]\s*([^>)]+)[>)]/.exec(text);
+  if (beside?.[2]) {
+    const outer = beside[1]?.trim() ?? '';
+    const bracket = text[beside[1]?.length ?? 0] === '<';
+    return [
+      ...personForms(beside[2], bracket ? 'mail' : form === 'login' ? 'name' : undefined),
+      ...personForms(outer, bracket ? 'name' : form),
+    ];
+  }
+  const local = text.split('@')[0]?.split('\\').pop() ?? '';
+  if (form === 'mail' || (!form && text.includes('@')) || (form === 'login' && !/\s/.test(text))) {
+    // "jane.roe" is the sign-in name, and most likely made of the names.
+    const names = /[._]/.test(local) ? sorted(local) : '';
+    return names && !/\d/.test(names) ? [local, names] : [local];
+  }
+  // One word alone would join strangers, and many are a sentence.
+  const count = wordsOf(text).length;
+  return count < 2 && form === 'name' ? [] : count > 6 ? [] : [sorted(text)];
+}
+
+/** A person. */
+export function person(text: PageText | string, form?: Form): Named | undefined {
+  const forms = new Set(personForms(typeof text === 'string' ? text : raw(text), form).filter(Boolean));
+  return forms.size > 0 ? { person: [...forms].map(tagOf) } : undefined;
+}
+
+/** A group, role or permission: a vocabulary term, or a tag. Of a distinguished name the first part counts. */
+export const entitlement = (text: PageText | string): Named | undefined => thing(text, 'entitlement');
+
+/** A record of a kind that is not known, such as a row. */
+export const record = (text: PageText | string): Named | undefined => thing(text, 'record');
+
+function thing(text: PageText | string, kind: 'entitlement' | 'record'): Named | undefined {
+  const given = (typeof text === 'string' ? text : raw(text)).slice(0, MAX_CHARS);
+  const id = termOf(given);
+  if (id !== undefined) return { term: id };
+  const form = normalise(given)
+    .replace(/^\w+=([^,]+),.*$/s, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (!/[\p{L}\p{N}]/u.test(form)) return undefined;
+  return kind === 'record' ? { record: [tagOf(form)] } : { entitlement: [tagOf(form)] };
+}
+
+const TICKET = /^(?:\d{1,12}|[A-Z][A-Z0-9_]{0,9}-?\d{1,12}|[0-9a-f]{32})$/;
+
+/** A ticket's number, if the text has the form of one. */
+export function ticket(text: PageText): TicketId | undefined {
+  const given = raw(text).trim();
+  return TICKET.test(given) ? given : undefined;
+}
+
+/** What a text in a row names: a person by an address, else a term or a record. */
+export const anything = (text: PageText): Named | undefined =>
+  /^\S+@\S+$|<\S+@\S+>/.test(raw(text)) ? person(text) : record(text);

@@ -1,0 +1,83 @@
+/** Times that a page states, kept as stated: a local time, and its offset from UTC only where the page says it. */
+import type { ClaimedTime } from '../shared/protocol';
+import { type PageText, raw } from './read';
+
+/** What the offset of a stated time is known to be. */
+export type Zone = 'page-stated' | 'utc' | 'unknown';
+
+const TWO = '(\\d{2})';
+const SHORT = '([A-Z][a-z]{2,3})';
+const LONG = '([A-Z][a-z]{2,8})';
+const MARKS: Record<string, string> = {
+  Y: '(\\d{4})',
+  y: TWO,
+  m: TWO,
+  d: TWO,
+  e: '(\\d{1,2})',
+  b: SHORT,
+  B: LONG,
+  a: SHORT,
+  A: LONG,
+  H: TWO,
+  I: '(\\d{1,2})',
+  M: TWO,
+  S: TWO,
+  p: '([AaPp])\\.?[Mm]\\.?',
+  z: '(Z|[+-]\\d{2}:?\\d{2})',
+  '*': '(.*?)',
+};
+const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
+const NAMED: Record<string, string> = {
+  iso: '%Y-%m-%d|%Y-%m-%dT%H:%M|%Y-%m-%d %H:%M|%Y-%m-%dT%H:%M:%S|%Y-%m-%d %H:%M:%S|%Y-%m-%dT%H:%M:%S.%*|%Y-%m-%dT%H:%M%z|%Y-%m-%dT%H:%M:%S%z|%Y-%m-%d %H:%M:%S%z|%Y-%m-%dT%H:%M:%S.%*%z|%Y-%m-%d %H:%M:%S %z',
+  rfc2822: '%a, %e %b %Y %H:%M:%S %z|%e %b %Y %H:%M:%S %z|%a, %e %b %Y %H:%M %z',
+};
+
+/** The time in the text, by the first of the formats that fits all of it. */
+export function timeOf(text: PageText, format: string, zone: Zone): ClaimedTime | undefined {
+  const given = raw(text).slice(0, 80);
+  if (format.startsWith('unix')) {
+    const at = new Date(Number(given) * (format === 'unix' ? 1000 : 1));
+    return /^\d{1,14}$/.test(given) ? { local: at.toISOString().slice(0, 19), offset_minutes: 0 } : undefined;
+  }
+  for (const pattern of (NAMED[format] ?? format).split('|')) {
+    const parts = fit(given, pattern);
+    const time = parts && assemble(parts, zone);
+    if (time) return time;
+  }
+  return undefined;
+}
+
+function fit(text: string, pattern: string): Map<string, string> | undefined {
+  const marks: string[] = [];
+  const source = pattern.replace(/%(.)|\s+|[^%\s]/gu, (part, mark?: string) => {
+    if (!mark) return /\s/.test(part) ? '\\s+' : part.replace(/[.*+?^${}()|[\]\\/]/u, '\\$&');
+    marks.push(mark);
+    return MARKS[mark] ?? '(?!)';
+  });
+  const found = new RegExp(`^${source}$`, 'u').exec(text);
+  return found ? new Map(marks.map((mark, index) => [mark, found[index + 1] ?? ''])) : undefined;
+}
+
+function assemble(parts: Map<string, string>, zone: Zone): ClaimedTime | undefined {
+  const number = (...marks: string[]) => Number(marks.map((mark) => parts.get(mark)).find(Boolean) ?? Number.NaN);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const named = (parts.get('b') ?? parts.get('B'))?.slice(0, 3).toLowerCase();
+  const month = named ? MONTHS.indexOf(named) / 3 + 1 : number('m');
+  const day = number('d', 'e');
+  const year = parts.has('Y') ? number('Y') : 2000 + number('y');
+  if (!(Number.isInteger(month) && month >= 1 && month <= 12 && day >= 1 && day <= 31 && year > 0)) return undefined;
+  let local = `${year}-${two(month)}-${two(day)}`;
+  const half = parts.get('p')?.toLowerCase();
+  const hour = half ? (number('I') % 12) + (half === 'p' ? 12 : 0) : number('H');
+  if (hour >= 0 && hour < 24) {
+    const minute = parts.has('M') ? number('M') : 0;
+    local += `T${two(hour)}:${two(minute)}`;
+    if (minute > 59) return undefined;
+    if (parts.has('S')) local += `:${parts.get('S')}`;
+  }
+  const stated = parts.get('z');
+  const [, sign, hours, minutes] = /([+-])(\d{2}):?(\d{2})/.exec(stated ?? '') ?? [];
+  const offset =
+    stated === 'Z' || zone === 'utc' ? 0 : (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+  return Number.isNaN(offset) ? { local } : { local, offset_minutes: offset };
+}
