@@ -1,0 +1,106 @@
+// What lexicon/README.md promises, held against the lists.
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+const folder = new URL('../../lexicon/', import.meta.url);
+const load = (name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+const classes = [
+  ...readFileSync(new URL('README.md', folder), 'utf8').matchAll(/^\| `((?:verb|noun|state|label)\.[a-z_]+)` \|/gm),
+].map(([, name]) => name);
+
+/** Never listed: they would say something about a person where they stand in data. */
+const unwanted = [
+  ...'january february march april june july august september october november december'.split(' '),
+  ...'monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag'.split(' '),
+  ...'januar februar märz mai juni juli oktober dezember freitag samstag sonntag'.split(' '),
+  ...'john jane smith anna peter müller schmidt mary james michael thomas'.split(' '),
+  ...'sick pregnant religion salary disciplinary union krank schwanger gehalt gewerkschaft kündigung'.split(' '),
+];
+
+for (const file of files) {
+  const lexicon = load(file);
+  const words = Object.keys(lexicon.words);
+  const listed = new Set(words);
+
+  test(`${file} has the form that the README gives`, () => {
+    deepEqual(Object.keys(lexicon), ['language', 'licence', 'source', 'also_names', 'phrases', 'words']);
+    equal(`${lexicon.language}.json`, file);
+    equal(lexicon.licence, 'Apache-2.0');
+    deepEqual(words, [...words].sort(), 'words are sorted, so that a change shows as what it is');
+    deepEqual(lexicon.also_names, [...lexicon.also_names].sort());
+  });
+
+  test(`${file} lists single words in their normal form, without digits`, () => {
+    const bad = words.filter(
+      (word) =>
+        !/^[\p{Ll}\p{Lo}]+(?:[-'][\p{Ll}\p{Lo}]+)*$/u.test(word) ||
+        word !== word.normalize('NFKC').toLowerCase() ||
+        word.length > 40,
+    );
+    deepEqual(bad, []);
+  });
+
+  test(`${file} lists no single letters but the English article, and nothing that speaks of a person`, () => {
+    deepEqual(
+      words.filter((word) => word.length === 1 && word !== 'a'),
+      [],
+    );
+    deepEqual(
+      unwanted.filter((word) => listed.has(word)),
+      [],
+    );
+  });
+
+  test(`${file} uses the classes of the README, in their order`, () => {
+    const rank = new Map(classes.map((name, index) => [name, index]));
+    for (const [text, own] of [...Object.entries(lexicon.words), ...Object.entries(lexicon.phrases)]) {
+      ok(
+        own.every((name) => rank.has(name)),
+        `${text}: ${own}`,
+      );
+      const sorted = [...new Set(own)].sort((a, b) => rank.get(a) - rank.get(b));
+      deepEqual(own, sorted, text);
+    }
+  });
+
+  test(`${file} makes phrases and names of listed words`, () => {
+    const parts = Object.keys(lexicon.phrases).flatMap((phrase) => phrase.split(' '));
+    deepEqual(
+      [...parts, ...lexicon.also_names].filter((word) => !listed.has(word)),
+      [],
+    );
+  });
+
+  test(`${file} has words for every class`, () => {
+    const used = new Set([...Object.values(lexicon.words), ...Object.values(lexicon.phrases)].flat());
+    deepEqual(
+      classes.filter((name) => !used.has(name)),
+      [],
+    );
+  });
+}
+
+test('words that mean opposite things share no class but the noun', () => {
+  const classesOf = new Map();
+  for (const file of files) {
+    for (const [word, own] of Object.entries(load(file).words)) {
+      classesOf.set(word, new Set([...(classesOf.get(word) ?? []), ...own]));
+    }
+  }
+  const opposites = [
+    ['verb.approve', 'verb.reject'],
+    ['verb.grant', 'verb.revoke'],
+    ['verb.add', 'verb.remove'],
+    ['verb.enable', 'verb.disable'],
+    ['state.approved', 'state.rejected'],
+    ['state.success', 'state.failure'],
+    ['state.active', 'state.disabled'],
+  ];
+  const torn = [...classesOf].filter(([, own]) => opposites.some(([one, other]) => own.has(one) && own.has(other)));
+  deepEqual(
+    torn.map(([word]) => word),
+    [],
+  );
+});
