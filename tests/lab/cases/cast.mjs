@@ -1,18 +1,23 @@
 // Who sits at which browser.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { launchBrowser } from '../browser/launch.mjs';
+import { launch } from '../../e2e/lib/browser.mjs';
 import { Ledger } from '../people/ledger.mjs';
 import { Person, Seat } from '../people/person.mjs';
 
 /**
- * `browsers` is 1 (everybody at one browser, signing out and in) or 2 (the agent at one, the others at another that
+ * `extension` is the folder of the unpacked extension, for the desk alone; null for none. `browsers` is 1 (everybody at one browser, signing out and in) or 2 (the agent at one, the others at another that
  * never has the extension).
  */
-export async function makeCast({ browsers, extensionDir, headed }) {
+export async function makeCast({ browsers, extension = null, headed = false }) {
   const ledger = new Ledger();
-  const desk = new Seat(await launchBrowser({ name: 'desk', extensionDir, headed }));
-  const office = browsers === 1 ? desk : new Seat(await launchBrowser({ name: 'office', headed }));
+  const open = async (name, folder) => {
+    const browser = await launch({ extension: folder, headless: !headed });
+    browser.context.setDefaultTimeout(Number(process.env.LEDGERIUM_LAB_TIMEOUT ?? 30000));
+    return new Seat({ name, ...browser });
+  };
+  const desk = await open('desk', extension);
+  const office = browsers === 1 ? desk : await open('office', null);
   return {
     ledger,
     desk,

@@ -5,6 +5,7 @@ const login = `${origins.directory}/templates/login.php`;
 
 export const directory = {
   name: 'directory',
+  start: login,
 
   async signIn(person) {
     await person.visit(login, '#passwd');

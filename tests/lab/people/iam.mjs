@@ -3,6 +3,7 @@ import { origins, password } from '../setup/settings.mjs';
 
 export const iam = {
   name: 'iam',
+  start: `${origins.iam}/admin/`,
 
   async signIn(person) {
     const { page } = person;

@@ -4,7 +4,7 @@
  * Kinds of user action, one line for each gesture a person makes:
  * `click` (also into a field, before typing), `submit` (a click that sends a form), `toggle` (check box, radio button),
  * `choose` (an option of a list), `key` (a key that acts, such as Enter in a search field).
- * Typing, hovering, reading, changing tabs and addresses typed into the address bar are noted as well, but are not
+ * Typing, hovering, reading, pointing with the panel's picker, changing tabs and addresses typed into the address bar are noted as well, but are not
  * gestures on a page: no recorder of pages can or should count them.
  */
 export const gestureKinds = ['click', 'submit', 'toggle', 'choose', 'key'];

@@ -14,6 +14,7 @@ async function writeAndSend(person, text) {
 
 export const mail = {
   name: 'mail',
+  start: `${origins.mail}/`,
 
   async signIn(person) {
     const { page } = person;

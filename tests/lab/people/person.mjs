@@ -9,6 +9,8 @@ const pause = (low, high) => (pace > 0 ? sleep((low + Math.random() * (high - lo
 export class Seat {
   tabs = new Map();
   signedIn = new Map();
+  /** Called when a system is about to be used here for the first time, with its address and its new tab. */
+  firstVisit = async () => {};
 
   constructor(browser) {
     this.browser = browser;
@@ -45,7 +47,9 @@ export class Person {
 
   /** Makes sure it is this person who is signed in here, signing out whoever sat at this browser before. */
   async at(app) {
+    const isNew = !this.seat.tabs.has(app.name);
     await this.turnTo(app.name);
+    if (isNew) await this.seat.firstVisit(this, app);
     const inside = this.seat.signedIn.get(app.name);
     if (inside === this.login) return this.page;
     if (inside) await app.signOut(this);
@@ -132,6 +136,14 @@ export class Person {
   async see(target) {
     if (typeof target === 'function') await target(this.page);
     else await this.find(target).waitFor({ state: 'visible' });
+  }
+
+  /** While the panel's picker is armed, a click points at something and clicks nothing: no gesture on the page. */
+  async pointAt(target, what) {
+    const element = this.find(target);
+    await element.scrollIntoViewIfNeeded();
+    this.note('point', what);
+    await element.click();
   }
 
   async read(what, target) {

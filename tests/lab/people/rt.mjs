@@ -25,6 +25,7 @@ async function writeMessage(person, text, what) {
 
 export const rt = {
   name: 'rt',
+  start: `${origins.rt}/`,
 
   async signIn(person) {
     const { page } = person;
@@ -93,10 +94,17 @@ export const rt = {
   },
 
   /** What the approver wrote stands in the history of the ticket itself. */
+  approvalIn: (page) => page.locator('.transaction', { hasText: /approved/i }).first(),
+
   async readApproval(person) {
-    const message = person.page.locator('.transaction', { hasText: /approved/i }).first();
+    const message = rt.approvalIn(person.page);
     await message.scrollIntoViewIfNeeded();
     await person.read('the approval in the history', message);
+  },
+
+  async pointAtApproval(person) {
+    await person.turnTo('rt');
+    await person.pointAt(rt.approvalIn(person.page).locator('.content').first(), 'the approval');
   },
 
   async close(person, { code, text }) {
