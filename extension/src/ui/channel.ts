@@ -52,25 +52,22 @@ export function watchView(show: (view: View) => void): () => void {
     connect();
     send({ do: 'view' }).then(show, () => {});
   };
-  const onMessage = (message: ToPanel) => {
-    if (message?.to === 'panel' && 'view' in message) {
-      show(message.view);
-      connect();
-    }
-    return undefined;
-  };
   const onVisible = () => {
     if (!document.hidden) refresh();
   };
 
-  chrome.runtime.onMessage.addListener(onMessage);
+  const unwatch = watch((message) => {
+    if (!('view' in message)) return;
+    show(message.view);
+    connect();
+  });
   document.addEventListener('visibilitychange', onVisible);
   window.addEventListener('focus', refresh);
   refresh();
   return () => {
     ended = true;
     port?.disconnect();
-    chrome.runtime.onMessage.removeListener(onMessage);
+    unwatch();
     document.removeEventListener('visibilitychange', onVisible);
     window.removeEventListener('focus', refresh);
   };
@@ -78,8 +75,21 @@ export function watchView(show: (view: View) => void): () => void {
 
 /** Calls `take` with the text of an element that the agent picked for the vocabulary. */
 export function watchPickedText(take: (text: string) => void): () => void {
+  return watch((message) => {
+    if ('picked_text' in message) take(message.picked_text);
+  });
+}
+
+/** Calls `open` when the shortcut for a note was pressed. */
+export function watchNoteKey(open: () => void): () => void {
+  return watch((message) => {
+    if ('focus' in message) open();
+  });
+}
+
+function watch(take: (message: ToPanel) => void): () => void {
   const onMessage = (message: ToPanel) => {
-    if (message?.to === 'panel' && 'picked_text' in message) take(message.picked_text);
+    if (message?.to === 'panel') take(message);
     return undefined;
   };
   chrome.runtime.onMessage.addListener(onMessage);

@@ -87,28 +87,17 @@ export class Evidence extends LightElement {
 
   private rules(rules: FiredRule[]): TemplateResult {
     return html`
-      <table class="rules">
-        <thead>
-          <tr>
-            <th scope="col">${t('rule')}</th>
-            <th scope="col">${t('speaks_for')}</th>
-            <th scope="col" class="number">${t('weight')}</th>
-            <th scope="col">${t('entries')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rules.map(
-            (rule) => html`
-              <tr data-rule-phase=${rule.phase}>
-                <td><code>${rule.rule}</code></td>
-                <td>${t(PHASE_WORD[rule.phase])}</td>
-                <td class="number">${thousandths(rule.weight)}</td>
-                <td>${rule.entries.join(', ')}</td>
-              </tr>
-            `,
-          )}
-        </tbody>
-      </table>
+      <ul class="rules" aria-label=${t('rules')}>
+        ${rules.map(
+          (rule) => html`
+            <li data-rule-phase=${rule.phase}>
+              <code>${rule.rule}</code>
+              <span class="weight" title=${t('weight')}>${thousandths(rule.weight)}</span>
+              <small>${t('rule_speaks', t(PHASE_WORD[rule.phase]), rule.entries.join(', '))}</small>
+            </li>
+          `,
+        )}
+      </ul>
     `;
   }
 }

@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Command, Failure, SessionSummary, View } from '../shared/messages';
 import { changesToSay } from './announcer';
-import { failureOf, send, watchView } from './channel';
+import { failureOf, send, watchNoteKey, watchView } from './channel';
 import { consentCard, informed, setInformed } from './consent';
 import { type ControlAction, controls } from './controls';
 import { failureText } from './failure';
@@ -18,11 +18,11 @@ import { panelMenu } from './panel-menu';
 import type { StepAction } from './step-menu';
 import { applyTheme } from './theme';
 import type { TicketAction } from './ticket';
-import { timeline } from './timeline';
 import { type UnfinishedAction, unfinished } from './unfinished';
 import './coverage';
 import './state-line';
 import './ticket';
+import './timeline';
 
 applyTheme();
 localiseDocument('panel_title');
@@ -43,21 +43,22 @@ export class Panel extends LightElement {
   @state() private sealed: Sealed | undefined;
   @state() private informed = informed();
   @state() private said = '';
-  private unwatch: (() => void) | undefined;
+  private unwatch: (() => void)[] = [];
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.unwatch = watchView((view) => {
+    const onView = (view: View) => {
       const lines = changesToSay(this.view, view);
       if (lines.length) this.said = lines.join('. ');
       this.view = view;
-    });
+    };
+    this.unwatch = [watchView(onView), watchNoteKey(() => this.noteByKey())];
     document.addEventListener('keydown', this.onKey);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.unwatch?.();
+    for (const unwatch of this.unwatch) unwatch();
     document.removeEventListener('keydown', this.onKey);
   }
 
@@ -91,7 +92,11 @@ export class Panel extends LightElement {
         ${view.state === 'idle' && !this.informed ? consentCard(() => this.setInformed()) : nothing}
         ${unfinished(view, (action, session) => void this.onUnfinished(action, session))}
         ${view.state === 'recording' || view.state === 'paused' ? html`<ledgerium-coverage .view=${view}></ledgerium-coverage>` : nothing}
-        ${view.session ? this.steps(view) : nothing}
+        ${
+          view.session
+            ? html`<section class="steps" aria-labelledby="steps-title"><ledgerium-timeline .view=${view}></ledgerium-timeline></section>`
+            : nothing
+        }
         ${view.session ? html`<footer class="panel-foot">${group('authored')}${group('ways_out')}</footer>` : nothing}
       </main>
       <div class="visually-hidden" role="status" aria-live="polite">${this.said}</div>
@@ -135,18 +140,13 @@ export class Panel extends LightElement {
     `;
   }
 
-  private steps(view: View): TemplateResult {
-    return html`
-      <section class="steps" aria-labelledby="steps-title">
-        <h2 id="steps-title">${t('steps')}</h2>
-        ${timeline(view)}
-        ${view.steps.length ? nothing : html`<p class="empty">${t(view.state === 'stopped' ? 'no_steps' : view.systems.length ? 'no_steps_yet' : 'no_systems_yet')}</p>`}
-      </section>
-    `;
-  }
-
   private show(dialog: PanelDialog): void {
     this.dialog = dialog;
+  }
+
+  /** The shortcut works from any tab, so it may come when a note makes no sense. */
+  private noteByKey(): void {
+    if (this.view?.session && !this.dialog) this.show({ kind: 'note' });
   }
 
   private onDone(): void {

@@ -30,7 +30,7 @@ const SHAPES: Record<Phase, SVGTemplateResult> = {
   approve: svg`<path d="M0-8.4 8.4 0 0 8.4-8.4 0Z" />`,
   grant: svg`<rect x="-6.6" y="-6.6" width="13.2" height="13.2" rx="2.6" />`,
   confirm: svg`<path d="M0-8 6.9-4V4L0 8-6.9 4V-4Z" />`,
-  close: svg`<path d="M0 7.6-8-6.4H8Z" stroke-linejoin="round" />`,
+  close: svg`<path d="M-5.6-7.4H5.6V7.6L0 3.6-5.6 7.6Z" stroke-linejoin="round" />`,
   other: svg`<circle class="hollow" r="4.4" />`,
 };
 
@@ -39,7 +39,7 @@ const GLYPHS: Record<Phase, SVGTemplateResult> = {
   approve: svg`<path d="M-3.1.2-1 2.4 3.2-2.1" />`,
   grant: svg`<path d="M-3.2 0H3.2M0-3.2V3.2" />`,
   confirm: svg`<circle r="1.9" /><path d="M-4.2 0C-2.2-3.2 2.2-3.2 4.2 0 2.2 3.2-2.2 3.2-4.2 0Z" />`,
-  close: svg`<path d="M-2.9-3.5H2.9M0-3.5V2.4" />`,
+  close: svg`<path d="M-2.4-3.2H2.4M-2.4 0H2.4" />`,
   other: svg``,
 };
 

@@ -48,14 +48,19 @@ export class StateLine extends LightElement {
         <span class="state-lamp" aria-hidden="true"></span>
         <h1>${t(STATE_WORD[state])}</h1>
         ${running ? html`<span class="clock" role="timer" aria-label=${t('time_since_start')}>${elapsed(this.now - session.started)}</span>` : nothing}
-        <p>${session && state !== 'idle' ? this.counts() : t(STATE_HELP[state])}</p>
+        <p>${session && state !== 'idle' ? this.counts() : this.help()}</p>
       </div>
     `;
   }
 
+  private help(): string {
+    const { state, systems } = this.view;
+    return t(state === 'recording' && !systems.length ? 'state_recording_nothing' : STATE_HELP[state]);
+  }
+
   private counts(): TemplateResult {
-    const { state, session, steps, systems } = this.view;
-    return html`${t(STATE_HELP[state])}
+    const { session, steps, systems } = this.view;
+    return html`${this.help()}
       <span class="counts">
         <span>${plural('n_steps', steps.length)}</span>
         <span>${plural('n_entries', session?.entries ?? 0)}</span>

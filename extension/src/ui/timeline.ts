@@ -10,6 +10,7 @@ import { t } from './i18n';
 import { icon } from './icons';
 import { LightElement } from './light';
 import { railHead, railPart } from './rail';
+import './entry-line';
 import './step';
 
 type Item =
@@ -58,7 +59,11 @@ export class Timeline extends LightElement {
     const lastStep = items.findLastIndex((item) => 'step' in item);
     let lane: Phase | undefined;
     return html`
-      ${railHead(counts)}
+      <div class="steps-head">
+        ${railHead(counts)}
+        <h2 id="steps-title">${t('steps')}</h2>
+      </div>
+      ${items.length ? nothing : html`<p class="empty">${this.emptyText()}</p>`}
       <ol class="timeline" aria-label=${t('steps')}>
         ${repeat(
           items,
@@ -104,10 +109,23 @@ export class Timeline extends LightElement {
       <li class="item authored" data-authored=${item.authored.authored}>
         ${rail}
         <div class="note">${icon(item.authored.authored === 'note' ? 'note' : 'approval')}
-          <p>${authoredText(item.authored)} <time>${timeOfDay(item.wall)}</time></p>
+          <p>${this.authored(item.authored)} <time>${timeOfDay(item.wall)}</time></p>
         </div>
       </li>
     `;
+  }
+
+  /** Of an approval that was pointed at, what was taken is shown: the agent must see that it is the right one. */
+  private authored(authored: Authored): TemplateResult | string {
+    const session = this.view.session?.id;
+    if (authored.authored !== 'approval_pointed_at' || !session) return authoredText(authored);
+    return html`<strong>${t('approval_taken')}</strong>
+      <ledgerium-entry .session=${session} .entry=${authored.entry} .names=${this.view}></ledgerium-entry>`;
+  }
+
+  private emptyText(): string {
+    if (this.view.state === 'stopped') return t('no_steps');
+    return t(this.view.systems.length ? 'no_steps_yet' : 'no_systems_yet');
   }
 
   private toggle(first: number): void {
@@ -116,9 +134,3 @@ export class Timeline extends LightElement {
     this.opened = opened;
   }
 }
-
-/** Nothing to draw without steps, gaps or notes. */
-export const timeline = (view: View): TemplateResult | typeof nothing =>
-  view.steps.length || view.session?.gaps.length || view.session?.notes.length
-    ? html`<ledgerium-timeline .view=${view}></ledgerium-timeline>`
-    : nothing;
