@@ -5,6 +5,7 @@
     reason = "a command line tool talks to people and measures time; the crates that must not are the libraries"
 )]
 
+mod bench;
 mod build;
 mod codegen;
 mod demo;
@@ -57,6 +58,8 @@ enum Task {
         #[arg(long)]
         only: Option<test::Part>,
     },
+    /// Measure sizes and what recording costs a page, beside other recorders
+    Bench,
     /// Serve the practice desk: four small systems to learn on, on this machine only
     Desk {
         /// The port to listen on; 0 takes any that is free
@@ -94,6 +97,7 @@ fn run(task: Task) -> anyhow::Result<()> {
             Ok(())
         }
         Task::Demo { headed, port } => demo::run(port, headed),
+        Task::Bench => bench::run(),
         Task::Test { only } => test::run(only),
         Task::Desk { port, guest } => desk::run(port, guest),
     }

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use clap::ValueEnum;
 
 use crate::process::{cargo, check, command, npm_tool, quiet, read, root, say};
-use crate::{build, codegen, dist, setup};
+use crate::{bench, build, codegen, dist, setup};
 
 /// A part of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -99,6 +99,10 @@ fn lint(tally: &mut Tally) {
     });
     tally.one("Format and lints of TypeScript", || {
         check(npm_tool("biome").args(["check", "--error-on-warnings"]))
+    });
+    tally.one("Sizes within their budgets", || {
+        ensure!(bench::sizes()?, "something is larger than its budget");
+        Ok(())
     });
     for package in dist::PACKAGES {
         tally.one(&format!("Package dist/{package}"), || {

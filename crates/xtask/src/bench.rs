@@ -1,0 +1,44 @@
+//! `cargo xtask bench`: sizes against their budgets, and what recording costs a page beside other recorders.
+
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::{check, command, say};
+use crate::{build, dist, setup};
+
+/// What ships, and its largest size in bytes.
+const SIZES: [(&str, u64); 3] = [
+    ("content.js", 24_000),
+    ("lexicon.js", 40_000),
+    ("recorder_bg.wasm", 260_000),
+];
+
+/// Builds and measures; fails if a budget is exceeded.
+pub fn run() -> Result<()> {
+    dist::run()?;
+    say("Sizes");
+    let fits = sizes()?;
+    say("Recording beside rrweb and posthog-js");
+    let mut overhead = command("node", &["tests/bench/overhead.mjs"]);
+    check(overhead.env("CHROMIUM", setup::chromium()?))?;
+    if !fits {
+        bail!("something is larger than its budget");
+    }
+    Ok(())
+}
+
+/// Prints each size beside its budget; true if all fit.
+pub fn sizes() -> Result<bool> {
+    let mut fits = true;
+    for (name, budget) in SIZES {
+        let file = build::out_dir().join(name);
+        let size = fs::metadata(&file)
+            .with_context(|| format!("{} is missing", file.display()))?
+            .len();
+        let verdict = if size <= budget { "" } else { "  OVER" };
+        println!("  {name:<18} {size:>8} of {budget:>8} bytes{verdict}");
+        fits &= size <= budget;
+    }
+    Ok(fits)
+}

@@ -1,0 +1,72 @@
+// `cargo xtask demo`: one provisioning at the practice desk, recorded through the real panel into out/demo. With
+// --headed the desk and the browser are a person's to use.
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { extensionErrors, launch, root } from './lib/browser.mjs';
+import { startDesk } from './lib/desk.mjs';
+import { Panel } from './lib/panel.mjs';
+import { allowSystems, openSystems, provision } from './lib/story.mjs';
+
+const { values: options } = parseArgs({
+  options: { headed: { type: 'boolean', default: false }, port: { type: 'string', default: '0' } },
+});
+const out = path.join(root, 'out/demo');
+mkdirSync(out, { recursive: true });
+const say = (what) => console.log(`• ${what}`);
+
+const desk = await startDesk({ port: Number(options.port) });
+try {
+  const browser = await launch({ headless: !options.headed });
+  try {
+    await (options.headed ? leaveToPerson(browser) : record(browser));
+  } finally {
+    await browser.close();
+  }
+} finally {
+  await desk.stop();
+}
+
+async function leaveToPerson({ context, id }) {
+  const [page] = context.pages();
+  await page.goto(`http://localhost:${desk.port}/`);
+  await Panel.open(context, id);
+  say(`The practice desk is at http://localhost:${desk.port}/, the panel in the other tab: press Record there`);
+  // Without a page the person is done; a pop-up may close earlier.
+  await context.waitForEvent('close', { timeout: 0 });
+}
+
+async function record({ context, id }) {
+  for (const old of readdirSync(out)) rmSync(path.join(out, old));
+  say(`The practice desk is at http://localhost:${desk.port}/`);
+  const tabs = await openSystems(context, desk);
+  say('Signed in as the agent Robin Field in all four systems');
+  const panel = await Panel.open(context, id);
+  await panel.record();
+  say('Pressed Record');
+  await allowSystems(panel, desk);
+  say('Took the four systems into the recording');
+  await provision(tabs, desk, { tell: say });
+
+  await panel.page.bringToFront();
+  await panel.page.setViewportSize({ width: 420, height: 900 });
+  await panel.page.screenshot({ path: path.join(out, 'panel.png') });
+  await panel.stop();
+  const { name, bytes, session } = await panel.export(out);
+  say(`Exported out/demo/${name} (${bytes.length} bytes)`);
+  const errors = await extensionErrors(context, id);
+  if (errors.length) throw new Error(`the extension reported errors: ${errors.join('; ')}`);
+
+  console.log(`\nWhat the file says: ${session.log.length} entries, ${session.derived.steps.length} steps`);
+  const words = await panel.steps();
+  session.derived.steps.forEach((step, index) => {
+    console.log(`  ${String(index + 1).padStart(2)}. ${step.phase.padEnd(8)} ${words[index]?.text ?? ''}`);
+  });
+  for (const grant of session.derived.grants ?? []) console.log(`  verdict: ${grant.verdict}`);
+  const gaps = session.log.filter((entry) => entry.kind === 'gap').length;
+  console.log(`  gaps: ${gaps}`);
+  const missing = ['request', 'approve', 'grant', 'confirm', 'close'].filter(
+    (phase) => !session.derived.steps.some((step) => step.phase === phase),
+  );
+  if (missing.length) throw new Error(`no step of these phases in the file: ${missing.join(', ')}`);
+}
