@@ -11,6 +11,7 @@ mod codegen;
 mod demo;
 mod desk;
 mod dist;
+mod lab;
 mod process;
 mod setup;
 mod test;
@@ -60,6 +61,12 @@ enum Task {
     },
     /// Measure sizes and what recording costs a page, beside other recorders
     Bench,
+    /// Install and start real systems and record whole provisionings on them
+    Lab {
+        /// What tests/lab/run.mjs is told
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
+    },
     /// Serve the practice desk: four small systems to learn on, on this machine only
     Desk {
         /// The port to listen on; 0 takes any that is free
@@ -98,6 +105,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         }
         Task::Demo { headed, port } => demo::run(port, headed),
         Task::Bench => bench::run(),
+        Task::Lab { options } => lab::run(&options),
         Task::Test { only } => test::run(only),
         Task::Desk { port, guest } => desk::run(port, guest),
     }
