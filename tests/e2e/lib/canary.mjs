@@ -15,7 +15,9 @@ const utf16be = (s) => Buffer.from(s, 'utf16le').swap16();
 /** Base64 of a secret inside a longer text depends on where it begins; these are the parts that do not. */
 function base64Cores(bytes) {
   return [0, 1, 2].flatMap((shift) => {
-    const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64').replace(/=+$/, '');
+    const text = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
     const core = text.slice(shift === 0 ? 0 : shift + 1, text.length - ((bytes.length + shift) % 3 === 0 ? 0 : 1));
     return [core, core.replaceAll('+', '-').replaceAll('/', '_')];
   });
@@ -24,7 +26,8 @@ function base64Cores(bytes) {
 /** The byte strings that betray a secret, each with the name of its encoding. `fragments` adds its 6-letter parts. */
 export function traces(secret, { fragments = true } = {}) {
   const found = new Map();
-  const add = (name, value) => found.set(Buffer.isBuffer(value) ? value.toString('latin1') : Buffer.from(value).toString('latin1'), name);
+  const add = (name, value) =>
+    found.set(Buffer.isBuffer(value) ? value.toString('latin1') : Buffer.from(value).toString('latin1'), name);
   const forms = { raw: secret, upper: secret.toUpperCase(), reversed: reversed(secret) };
   for (const [name, form] of Object.entries(forms)) {
     add(name, form);

@@ -24,7 +24,8 @@ export function unsnappy(input) {
     if ((tag & 3) === 0) {
       const short = tag >> 2;
       const length = (short < 60 ? short : little(short - 59)) + 1;
-      if (at + length > input.length || to + length > size) throw new Error('not a Snappy block: a literal is too long');
+      if (at + length > input.length || to + length > size)
+        throw new Error('not a Snappy block: a literal is too long');
       input.copy(out, to, at, at + length);
       at += length;
       to += length;
@@ -107,7 +108,8 @@ function* rows(content) {
 /** Every key and value of a table file, decompressed. */
 export function tableRecords(file) {
   const footer = file.length - 48;
-  if (footer < 0 || file.readBigUInt64LE(file.length - 8) !== 0xdb4775248b80fb57n) throw new Error('not a LevelDB table');
+  if (footer < 0 || file.readBigUInt64LE(file.length - 8) !== 0xdb4775248b80fb57n)
+    throw new Error('not a LevelDB table');
   let at = footer;
   [, at] = varint(file, at);
   [, at] = varint(file, at);
@@ -119,7 +121,8 @@ export function tableRecords(file) {
     let next;
     [offset, next] = varint(handle, 0);
     [size] = varint(handle, next);
-    for (const [key, value] of rows(block(file, offset, size))) records.push(Buffer.concat([key, Buffer.from([0]), value]));
+    for (const [key, value] of rows(block(file, offset, size)))
+      records.push(Buffer.concat([key, Buffer.from([0]), value]));
   }
   return records;
 }

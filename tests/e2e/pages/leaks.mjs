@@ -4,8 +4,16 @@ import { createServer } from 'node:http';
 
 /** `html(c)` shows the secret, `act(page, c)` is what the person does. */
 export const VECTORS = [
-  { id: 'L01 typed text', html: () => '<label>Comment <input id="l01"></label>', act: (p, c) => typeAndLeave(p, '#l01', c) },
-  { id: 'L02 password', html: () => '<label>Password <input id="l02" type="password"></label>', act: (p, c) => typeAndLeave(p, '#l02', c) },
+  {
+    id: 'L01 typed text',
+    html: () => '<label>Comment <input id="l01"></label>',
+    act: (p, c) => typeAndLeave(p, '#l01', c),
+  },
+  {
+    id: 'L02 password',
+    html: () => '<label>Password <input id="l02" type="password"></label>',
+    act: (p, c) => typeAndLeave(p, '#l02', c),
+  },
   {
     id: 'L03 password shown',
     html: () =>
@@ -18,7 +26,8 @@ export const VECTORS = [
   },
   {
     id: 'L04 hidden field',
-    html: (c) => `<form onsubmit="return false"><input type="hidden" name="t" value="${c}"><button id="l04">Save</button></form>`,
+    html: (c) =>
+      `<form onsubmit="return false"><input type="hidden" name="t" value="${c}"><button id="l04">Save</button></form>`,
     act: (p) => p.click('#l04'),
   },
   {
@@ -38,7 +47,11 @@ export const VECTORS = [
       await p.click('#l06');
     },
   },
-  { id: 'L07 field filled beforehand', html: (c) => `<input id="l07" aria-label="Name" value="${c}">`, act: (p) => typeAndLeave(p, '#l07', 'x') },
+  {
+    id: 'L07 field filled beforehand',
+    html: (c) => `<input id="l07" aria-label="Name" value="${c}">`,
+    act: (p) => typeAndLeave(p, '#l07', 'x'),
+  },
   {
     id: 'L08 rich text',
     html: (c) => `<div id="l08" contenteditable aria-label="Message"><p>Dear <b id="l08w">${c}</b></p></div>`,
@@ -54,7 +67,14 @@ export const VECTORS = [
       await p.evaluate((text) => {
         const data = new DataTransfer();
         data.setData('text/plain', text);
-        for (const type of ['paste', 'drop']) l10.dispatchEvent(new (type === 'drop' ? DragEvent : ClipboardEvent)(type, { dataTransfer: data, clipboardData: data, bubbles: true }));
+        for (const type of ['paste', 'drop'])
+          l10.dispatchEvent(
+            new (type === 'drop' ? DragEvent : ClipboardEvent)(type, {
+              dataTransfer: data,
+              clipboardData: data,
+              bubbles: true,
+            }),
+          );
       }, c);
       await p.click('#l10');
     },
@@ -78,17 +98,23 @@ export const VECTORS = [
   },
   {
     id: 'L15 PIN pad',
-    html: () => `<div role="group" aria-label="PIN">${[...'1234567890'].map((d) => `<button class="pin">${d}</button>`).join('')}</div>`,
+    html: () =>
+      `<div role="group" aria-label="PIN">${[...'1234567890'].map((d) => `<button class="pin">${d}</button>`).join('')}</div>`,
     act: async (p) => {
       for (const i of [3, 1, 4, 1, 5]) await p.locator('.pin').nth(i).click();
     },
   },
   {
     id: 'L17 option',
-    html: (c) => `<select id="l17" aria-label="Assign to"><option>Nobody</option><option value="${c}v">${c}</option></select>`,
+    html: (c) =>
+      `<select id="l17" aria-label="Assign to"><option>Nobody</option><option value="${c}v">${c}</option></select>`,
     act: (p) => p.selectOption('#l17', { index: 1 }),
   },
-  { id: 'L18 checkbox', html: (c) => `<label><input type="checkbox" id="l18"> Notify ${c}</label>`, act: (p) => p.check('#l18') },
+  {
+    id: 'L18 checkbox',
+    html: (c) => `<label><input type="checkbox" id="l18"> Notify ${c}</label>`,
+    act: (p) => p.check('#l18'),
+  },
   {
     id: 'L20 live region',
     html: () => '<div role="status" id="l20s"></div><button id="l20">Search</button>',
@@ -105,7 +131,11 @@ export const VECTORS = [
       for (const id of ['a', 'b', 'c']) await p.click(`#l21${id}`);
     },
   },
-  { id: 'L22 placeholder', html: (c) => `<input id="l22" placeholder="Reply to ${c}">`, act: (p) => typeAndLeave(p, '#l22', 'x') },
+  {
+    id: 'L22 placeholder',
+    html: (c) => `<input id="l22" placeholder="Reply to ${c}">`,
+    act: (p) => typeAndLeave(p, '#l22', 'x'),
+  },
   {
     id: 'L23 attributes',
     html: (c) =>
@@ -115,19 +145,25 @@ export const VECTORS = [
   { id: 'L24 button text', html: (c) => `<button id="l24">Grant admin to ${c}</button>`, act: (p) => p.click('#l24') },
   {
     id: 'L25 table row',
-    html: (c) => `<table aria-label="Members"><tr><th>Name</th><th>Role</th></tr><tr id="l25"><td>${c}</td><td>admin</td></tr></table>`,
+    html: (c) =>
+      `<table aria-label="Members"><tr><th>Name</th><th>Role</th></tr><tr id="l25"><td>${c}</td><td>admin</td></tr></table>`,
     act: (p) => p.click('#l25 td'),
   },
   {
     id: 'L26 chip and mail link',
-    html: (c) => `<span role="option" id="l26">${c}</span><a id="l26b" href="mailto:${c}@example.com">${c}@example.com</a>`,
+    html: (c) =>
+      `<span role="option" id="l26">${c}</span><a id="l26b" href="mailto:${c}@example.com">${c}@example.com</a>`,
     act: async (p) => {
       await p.click('#l26');
       await p.evaluate(() => l26b.addEventListener('click', (e) => e.preventDefault()));
       await p.click('#l26b');
     },
   },
-  { id: 'L27 menu item', html: (c) => `<div role="menu"><div role="menuitem" id="l27" tabindex="0">Signed in as ${c}</div></div>`, act: (p) => p.click('#l27') },
+  {
+    id: 'L27 menu item',
+    html: (c) => `<div role="menu"><div role="menuitem" id="l27" tabindex="0">Signed in as ${c}</div></div>`,
+    act: (p) => p.click('#l27'),
+  },
   {
     id: 'L29 titles around a control',
     html: (c) =>
@@ -154,7 +190,8 @@ export const VECTORS = [
   },
   {
     id: 'L38 form action',
-    html: (c) => `<form action="/post?u=${c}" method="post" target="l38f"><input name="id" aria-label="Id"><input name="action" value="${c}"><button id="l38" formaction="/post?v=${c}">Submit</button></form><iframe name="l38f" title="target" hidden></iframe>`,
+    html: (c) =>
+      `<form action="/post?u=${c}" method="post" target="l38f"><input name="id" aria-label="Id"><input name="action" value="${c}"><button id="l38" formaction="/post?v=${c}">Submit</button></form><iframe name="l38f" title="target" hidden></iframe>`,
     act: async (p) => {
       await p.fill('[name=id]', 'y');
       await p.click('#l38');
@@ -164,7 +201,10 @@ export const VECTORS = [
     id: 'L39 pushState',
     html: () => '<button id="l39">Open</button>',
     act: async (p, c) => {
-      await p.evaluate((text) => (l39.onclick = () => history.pushState({ text }, '', `/app/${text}?q=${text}#${text}`)), c);
+      await p.evaluate(
+        (text) => (l39.onclick = () => history.pushState({ text }, '', `/app/${text}?q=${text}#${text}`)),
+        c,
+      );
       await p.click('#l39');
     },
   },
@@ -175,7 +215,8 @@ export const VECTORS = [
   },
   {
     id: 'L44 picture addresses',
-    html: (c) => `<button id="l44" style="background-image:url(/img/${c}.png)"><img alt="" src="/img/${c}.png">Open</button>`,
+    html: (c) =>
+      `<button id="l44" style="background-image:url(/img/${c}.png)"><img alt="" src="/img/${c}.png">Open</button>`,
     act: (p) => p.click('#l44'),
   },
   {
@@ -183,7 +224,11 @@ export const VECTORS = [
     html: () => '<div id="l46o"></div><div id="l46c" style="height:30px"></div>',
     act: async (p, c) => {
       await p.evaluate((text) => {
-        for (const [host, mode] of [[l46o, 'open'], [l46c, 'closed']]) host.attachShadow({ mode }).innerHTML = `<button aria-label="Remove ${text}">Remove ${text}</button>`;
+        for (const [host, mode] of [
+          [l46o, 'open'],
+          [l46c, 'closed'],
+        ])
+          host.attachShadow({ mode }).innerHTML = `<button aria-label="Remove ${text}">Remove ${text}</button>`;
       }, c);
       await p.click('#l46o');
       await p.click('#l46c', { position: { x: 10, y: 10 } });
@@ -191,16 +236,26 @@ export const VECTORS = [
   },
   {
     id: 'L47 frames',
-    html: (c) => `<iframe id="l47" name="${c}" title="${c}" srcdoc="<button id='b'>Open ${c}</button><p>${c}</p>"></iframe>`,
+    html: (c) =>
+      `<iframe id="l47" name="${c}" title="${c}" srcdoc="<button id='b'>Open ${c}</button><p>${c}</p>"></iframe>`,
     act: (p) => p.frameLocator('#l47').locator('#b').click(),
   },
   {
     id: 'L49 hostile getter',
-    html: (c) => `<form id="l49" onsubmit="return false"><input name="getAttribute" value="${c}"><input name="closest" value="${c}"><button id="l49b">Save</button></form>`,
+    html: (c) =>
+      `<form id="l49" onsubmit="return false"><input name="getAttribute" value="${c}"><input name="closest" value="${c}"><button id="l49b">Save</button></form>`,
     act: async (p, c) => {
       await p.evaluate((text) => {
-        Object.defineProperty(l49b, 'textContent', { get: () => { throw new Error(text); } });
-        Object.defineProperty(l49b, 'getAttribute', { value: () => { throw new Error(text); } });
+        Object.defineProperty(l49b, 'textContent', {
+          get: () => {
+            throw new Error(text);
+          },
+        });
+        Object.defineProperty(l49b, 'getAttribute', {
+          value: () => {
+            throw new Error(text);
+          },
+        });
       }, c);
       await p.click('#l49b');
     },
@@ -218,13 +273,25 @@ export const VECTORS = [
   },
   // These leave the page, so they come last.
   { id: 'L35 path', html: (c) => `<a id="l35" href="/users/${c}/edit">Edit</a>`, act: (p) => clickAndBack(p, '#l35') },
-  { id: 'L33 query', html: (c) => `<a id="l33" href="/?email=${c}&token=${c}">Open</a>`, act: (p) => clickAndBack(p, '#l33') },
-  { id: 'L37 GET form', html: () => '<form action="/search"><input name="q" id="l37" aria-label="Search"><button id="l37b">Search</button></form>',
+  {
+    id: 'L33 query',
+    html: (c) => `<a id="l33" href="/?email=${c}&token=${c}">Open</a>`,
+    act: (p) => clickAndBack(p, '#l33'),
+  },
+  {
+    id: 'L37 GET form',
+    html: () =>
+      '<form action="/search"><input name="q" id="l37" aria-label="Search"><button id="l37b">Search</button></form>',
     act: async (p, c) => {
       await p.fill('#l37', c);
       await clickAndBack(p, '#l37b');
-    } },
-  { id: 'L40 redirect', html: (c) => `<a id="l40" href="/redirect?code=${c}&state=${c}">Sign in</a>`, act: (p) => clickAndBack(p, '#l40') },
+    },
+  },
+  {
+    id: 'L40 redirect',
+    html: (c) => `<a id="l40" href="/redirect?code=${c}&state=${c}">Sign in</a>`,
+    act: (p) => clickAndBack(p, '#l40'),
+  },
 ];
 
 async function typeAndLeave(page, selector, text) {
@@ -252,7 +319,14 @@ export function serveLeaks(secrets) {
   });
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
-      resolve({ port: server.address().port, close: () => new Promise((done) => { server.closeAllConnections(); server.close(done); }) });
+      resolve({
+        port: server.address().port,
+        close: () =>
+          new Promise((done) => {
+            server.closeAllConnections();
+            server.close(done);
+          }),
+      });
     });
   });
 }
