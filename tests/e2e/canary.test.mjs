@@ -10,8 +10,8 @@ import { launch, managed } from './lib/browser.mjs';
 import { canary, Scanner } from './lib/canary.mjs';
 import { startDesk } from './lib/desk.mjs';
 import { filesOf } from './lib/leveldb.mjs';
-import * as people from './lib/people.mjs';
 import { Panel } from './lib/panel.mjs';
+import * as people from './lib/people.mjs';
 import { serveLeaks, VECTORS } from './pages/leaks.mjs';
 
 const secrets = VECTORS.map(canary);
@@ -92,7 +92,9 @@ test('no secret that a page shows or a person types is anywhere in what Ledgeriu
   const leaks = await serveLeaks(secrets);
   t.after(() => Promise.all([desk.stop(), leaks.close()]));
   const folders = [0, 1].map(() => mkdtempSync(path.join(os.tmpdir(), 'ledgerium-canary-')));
-  t.after(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })));
+  t.after(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  });
 
   const browser = await launch({ extension: managed, profile: folders[0] });
   const panel = await Panel.open(browser.context, browser.id);
