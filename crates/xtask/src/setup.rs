@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-use crate::process::{check, command, quiet, read, root, say, step};
+use crate::process::{cargo, check, command, quiet, read, root, say, step};
 
 /// The target that the extension's Rust is built for.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -15,6 +15,25 @@ pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 pub fn for_build() -> Result<()> {
     wasm_target()?;
     node_modules()
+}
+
+/// What the checks of the Rust code need; small installations of Rust come without it.
+pub fn for_lint() -> Result<()> {
+    for (component, tool) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if is_there(tool) {
+            continue;
+        }
+        step(&format!("Adding the Rust component {component}"), || {
+            check(&mut command("rustup", &["component", "add", component]))
+        })?;
+    }
+    Ok(())
+}
+
+fn is_there(tool: &str) -> bool {
+    cargo(&[tool, "--version"])
+        .output()
+        .is_ok_and(|output| output.status.success())
 }
 
 fn wasm_target() -> Result<()> {

@@ -41,6 +41,7 @@ pub fn run(only: Option<Part>) -> Result<()> {
     }
     let mut tally = Tally::default();
     if wanted(Part::Lint) {
+        setup::for_lint()?;
         lint(&mut tally);
     }
     if wanted(Part::Rust) {
