@@ -2,14 +2,14 @@
 import type { Activation, Choice, Control } from '../shared/protocol';
 import type { Draft } from './draft';
 import { write } from './journal';
-import { nameOf } from './name';
+import { nameOf, textBefore } from './name';
 import { isPicking } from './pick';
 import { about, asThing, placesOf, rowOf, rowThings, speaks } from './place';
 import { controlWords } from './profile';
 import { publish, type Words } from './publish';
-import { blank, chosen, codeName, own } from './read';
+import { blank, chosen, codeName, own, spoken } from './read';
 import { isActive, madeActive, roleOf, submits } from './role';
-import { attr, closest, listen, matches, prop, shadowOf, tag } from './safe';
+import { attr, closest, first, listen, matches, prop, shadowOf, tag } from './safe';
 
 type ControlWords = Draft<Control>;
 
@@ -100,17 +100,15 @@ function onClick(event: PointerEvent): void {
   const keyboard = event.detail === 0;
   const pressed = press && event.timeStamp - press.at < 2000 ? press : undefined;
   press = undefined;
-  let path = pathOf(event);
-  if (keyboard) return gesture(inside(path), 'keyboard');
-  if (pressed?.control && path[0] === pressed.path[0]) return commit(pressed.path, pressed.control, 'pointer');
-  // What was pressed may be gone by now, or lie in a closed shadow tree of what was clicked.
-  const gone = pressed?.path[0] && !prop(pressed.path[0], 'isConnected');
-  if (pressed && (gone || pressed.outer === event.target)) {
-    if (pressed.control) return commit(pressed.path, pressed.control, 'pointer');
-    path = pressed.path;
-  }
-  gesture(path, 'pointer');
+  const path = pathOf(event);
+  if (keyboard) gesture(inside(path), 'keyboard');
+  else if (pressed?.control && means(event, path, pressed)) commit(pressed.path, pressed.control, 'pointer');
+  else gesture(path, 'pointer');
 }
+
+/** Whether a click is that on what was pressed, also where that is gone by now or lies in a closed shadow tree. */
+const means = (event: Event, path: Element[], { path: [inner], outer }: Press): boolean =>
+  !!inner && (path[0] === inner || outer === event.target || !prop(inner, 'isConnected'));
 
 /** A key acts on what has the focus, also inside closed shadow trees. */
 function inside(path: Element[]): Element[] {
@@ -163,11 +161,19 @@ export function control(element: Element, name?: Words): ControlWords {
       name: name ?? controlName(element),
       submits: submits(element),
       within,
-      row: row ? rowThings(row, within.find(({ kind }) => kind === 'table' || kind === 'list')?.name) : [],
+      row: row
+        ? rowThings(row, within.find(({ kind }) => kind === 'table' || kind === 'list')?.name ?? pageName())
+        : [],
     };
   } catch {
     return { role: 'generic', unreadable: true };
   }
+}
+
+/** What a page is about, for a table that has no name of its own. */
+function pageName(): Words {
+  const heading = first(document, 'h1');
+  return heading ? publish(spoken(heading)) : [];
 }
 
 function controlName(element: Element): Words {
@@ -175,19 +181,23 @@ function controlName(element: Element): Words {
   if (given) return given;
   const name = publish(nameOf(element));
   if (name.length > 0) return name;
+  if (matches(element, 'input,select,textarea')) {
+    const beside = publish(textBefore(element));
+    if (beside.length > 0 && beside.length <= 8) return beside;
+  }
   const code = publish(codeName(element), true);
   return speaks(code, 'verb.') || speaks(code, 'noun.') ? code.filter((word) => word !== null) : [];
 }
 
 function onChange(element: Element | undefined): void {
   if (!element) return;
-  const what = controlChoice(element);
-  write({ event: 'choice', control: control(element), choice: what }, what.did === 'edited');
+  const field = control(element);
+  const what = controlChoice(element, field.name ?? []);
+  write({ event: 'choice', control: field, choice: what }, what.did === 'edited');
 }
 
-function controlChoice(element: Element): Draft<Choice> {
+function controlChoice(element: Element, name: Words): Draft<Choice> {
   if (tag(element) === 'select') {
-    const name = publish(nameOf(element));
     const texts = chosen(element as HTMLSelectElement).slice(0, 32);
     const things = texts.map((text) => asThing(text, about(name))).filter((thing) => !!thing);
     return { did: 'chose', items: texts.map((text) => publish(text)), things };

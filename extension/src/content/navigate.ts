@@ -9,6 +9,8 @@ import { listen } from './safe';
 const LOADS: Record<string, Move> = { navigate: 'load', reload: 'reload', back_forward: 'traverse', prerender: 'load' };
 const MOVES: Record<string, Move> = { push: 'push', replace: 'replace', traverse: 'traverse', reload: 'reload' };
 
+let last = '';
+
 /** Says how the document was loaded, and from now on how its address changes. `renew` is called for another view. */
 export function watchNavigation(signal: AbortSignal, renew: () => void, how?: Move): void {
   moved();
@@ -21,14 +23,18 @@ export function watchNavigation(signal: AbortSignal, renew: () => void, how?: Mo
     const how = MOVES[(event as NavigationCurrentEntryChangeEvent).navigationType ?? ''];
     const change = moved();
     if (!how || (how === 'replace' && change === 'same')) return;
-    say(change === 'fragment' && how !== 'traverse' ? 'fragment' : how);
+    // Pages replace their address for their own bookkeeping: that is another view only under another path.
+    if (how !== 'replace' || `${publish(route(), true)}` !== last)
+      say(change === 'fragment' && how !== 'traverse' ? 'fragment' : how);
     renew();
   });
 }
 
 /** Says that the document shows another view. */
 function say(how: Move): void {
-  write({ event: 'navigation', how, route: publish(route(), true) });
+  const words = publish(route(), true);
+  last = `${words}`;
+  write({ event: 'navigation', how, route: words });
 }
 
 /** Says when the tab comes to the front or goes to the back; leaving the page is neither. */

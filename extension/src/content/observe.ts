@@ -3,11 +3,11 @@
  * Looked at when the page is idle, and once more right before a form is sent.
  */
 import type { Capture } from '../shared/messages';
-import type { StateOf } from '../shared/protocol';
+import type { PersonRole, StateOf } from '../shared/protocol';
 import type { DraftEvent } from './draft';
 import { frameKind, write } from './journal';
 import { membersHere } from './members';
-import { outcomesHere, resetOutcomes, rowsOf } from './outcomes';
+import { inDialog, isSeen, outcomesHere, resetOutcomes, rowsOf } from './outcomes';
 import { CLAIMS, type Pair, pairs, ROLES, timeText } from './pairs';
 import * as profile from './profile';
 import { classes, hasClass, publish, termsIn, type Words } from './publish';
@@ -123,7 +123,9 @@ export class Observer {
     const signIn = profile.signedOut() || this.#signIn();
     const ticket = profile.ticketHere();
     const heading = publish(title ?? documentTitle());
-    this.#say('view', { event: 'view', heading, ...(ticket && { ticket }), sign_in: signIn });
+    // A frame without heading or ticket is furniture.
+    if (frameKind() === 'top' || heading.length > 0 || ticket)
+      this.#say('view', { event: 'view', heading, ...(ticket && { ticket }), sign_in: signIn });
     const around = this.#roots.flatMap(pairs);
     this.#people(around);
     this.#states(around);
@@ -150,10 +152,8 @@ export class Observer {
   #title(): PageText | undefined {
     for (const selector of ['main h1,[role=main] h1', 'h1', 'h2,[role=heading]']) {
       for (const root of this.#roots) {
-        const text = find(root, selector, 4)
-          .map(spoken)
-          .find((each) => !blank(each));
-        if (text) return text;
+        const heading = find(root, selector, 6).find((each) => isSeen(each) && !inDialog(each) && !blank(spoken(each)));
+        if (heading) return spoken(heading);
       }
     }
     return undefined;
@@ -169,7 +169,7 @@ export class Observer {
   }
 
   #people(around: Pair[]): void {
-    const found = profile.people();
+    const found = this.#known();
     if (found.length === 0) {
       for (const pair of around) {
         const role = ROLES.find(([name]) => pair.classes.has(name))?.[1];
@@ -180,8 +180,19 @@ export class Observer {
     for (const each of found.slice(0, 20)) this.#say(JSON.stringify(each), { event: 'person', ...each });
   }
 
+  /** The people of the profile; of the one subject and the one who is signed in, all forms together. */
+  #known(): ReturnType<typeof profile.people> {
+    const found = profile.people();
+    const one = (role: PersonRole) => {
+      const forms = found.flatMap((each) => (each.role === role && 'person' in each.person ? each.person.person : []));
+      return forms.length > 0 ? [{ role, person: { person: [...new Set(forms)] } }] : [];
+    };
+    const others = found.filter(({ role }) => role !== 'subject' && role !== 'signed_in');
+    return [...one('signed_in'), ...one('subject'), ...others];
+  }
+
   #subject(): Named | undefined {
-    return profile.people().find(({ role }) => role === 'subject')?.person;
+    return this.#known().find(({ role }) => role === 'subject')?.person;
   }
 
   #states(around: Pair[]): void {

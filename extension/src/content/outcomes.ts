@@ -5,8 +5,11 @@ import { classes, hasClass, publish, termsIn } from './publish';
 import { blank, shown } from './read';
 import { attr, closest, find, matches, prop } from './safe';
 
-const MESSAGES =
-  '[role=alert],[role=status],[aria-live=polite],[aria-live=assertive],[class*=alert i],[class*=toast i],[class*=notif i],[class*=flash i],[class*=message i],[class*=snackbar i],[class*=error i],output';
+const MESSAGES = [
+  '[role=alert],[role=status],[aria-live=polite],[aria-live=assertive],output',
+  '[class~=success],[class~=error],[class~=confirmation],[class*=messagelist i]>li,[class*=action-results i]>li',
+  ...['alert', 'toast', 'notif', 'flash', 'snackbar', 'status'].map((part) => `[class*=${part} i]`),
+].join();
 const DIALOGS = 'dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]';
 const ROWS = 'tr,li,[role=row],[role=listitem]';
 /** A longer text is no message. */
@@ -28,13 +31,18 @@ export function outcomesHere(below: ParentNode[]): DraftEvent[] {
 }
 
 function messages(below: ParentNode): DraftEvent[] {
+  const said = new Set<Element>();
   return find(below, MESSAGES, 60).flatMap((element) => {
-    if (!isSeen(element) || closest(element, 'tr,form,select') || find(element, MESSAGES, 1).length > 0) return [];
+    const around = prop(element, 'parentElement');
+    const outer = around && closest(around, MESSAGES);
+    // A part of a message is said with the whole; a cell is part of a list.
+    if ((outer && said.has(outer)) || closest(element, 'td+td,select,nav') || !isSeen(element)) return [];
     const text = shown(element);
     const words = publish(text);
-    const before = shownBefore.get(element);
+    if (blank(text) || words.length > MAX_WORDS) return [];
+    said.add(element);
     const now = JSON.stringify(words);
-    if (blank(text) || before === now || words.length > MAX_WORDS) return [];
+    if (shownBefore.get(element) === now) return [];
     shownBefore.set(element, now);
     const of = classes(words);
     const marked = matches(element, '[role=alert],[role=status]');
@@ -60,9 +68,12 @@ function dialogs(below: ParentNode[]): DraftEvent[] {
   return events;
 }
 
+/** Whether an element belongs to a dialog and not to the page's own view. */
+export const inDialog = (element: Element): boolean => closest(element, DIALOGS) !== null;
+
 /** Whether an element is rendered. This may compute style, never layout, and is asked when the page is idle. */
-const isSeen = (element: Element): boolean =>
-  prop(element, 'isConnected') && prop(element, 'checkVisibility').call(element);
+export const isSeen = (element: Element): boolean =>
+  prop(element, 'isConnected') && prop(element, 'checkVisibility').call(element, { visibilityProperty: true });
 
 /** Rows that came or went. Many at once are a list that was drawn anew, and say nothing. */
 export function rowsOf(records: MutationRecord[]): DraftEvent[] {

@@ -2,7 +2,7 @@
 import type { Place, PlaceKind } from '../shared/protocol';
 import { nameOf } from './name';
 import { classes, hasClass, publish, type Words } from './publish';
-import { blank, NOTHING, type PageText, shown, spoken } from './read';
+import { blank, NOTHING, type PageText, same, shown, spoken } from './read';
 import { attr, closest, find, first, matches, prop, tag, upward } from './safe';
 import { anything, entitlement, type Named, person } from './tags';
 
@@ -47,6 +47,8 @@ const BY_TAG: Record<string, PlaceKind> = {
 
 const HEADING = 'h1,h2,h3,h4,h5,h6,legend,caption,summary,[role=heading]';
 
+const UNSEEN = '[class*=modal i],[class*=dialog i],[hidden],[aria-hidden=true]';
+
 const kindOf = (element: Element): PlaceKind | undefined => BY_ROLE[attr(element, 'role')] ?? BY_TAG[tag(element)];
 
 /** The places around an element, the nearest first: those with a name, and dialogs. `self` counts it among them. */
@@ -66,31 +68,45 @@ export function placesOf(element: Element, self = false): PlaceWords[] {
 export function placeName(element: Element): PageText {
   const text = nameOf(element);
   if (!blank(text) && !matches(element, 'li,tr')) return text;
-  const heading = first(element, HEADING) ?? headingBefore(element);
+  // A heading within belongs to the innermost place around it, and one of a dialog that waits unseen to nobody else.
+  const own = (each: Element) => placeAround(each) === element && closest(each, UNSEEN) === closest(element, UNSEEN);
+  const heading = find(element, HEADING, 8).find(own) ?? headingBefore(element);
   return heading ? spoken(heading) : NOTHING;
+}
+
+function placeAround(element: Element): Element | undefined {
+  for (const at of upward(element)) if (at !== element && kindOf(at)) return at;
+  return undefined;
 }
 
 function headingBefore(element: Element): Element | null {
   let at = prop(element, 'previousElementSibling');
   for (let steps = 4; at && steps-- > 0; at = prop(at, 'previousElementSibling')) {
     if (matches(at, HEADING)) return at;
-    const inner = matches(at, 'div,header') && first(at, HEADING);
-    if (inner) return inner;
+    const inner = first(at, HEADING);
+    if (inner && !closest(inner, UNSEEN) && same(spoken(inner), spoken(at))) return inner;
   }
   return null;
 }
 
 const ROW = 'tr,li,[role=row],[role=listitem],[role=option],[role=treeitem],article';
 
-/** The row or list item around an element; not where tables only lay out a form. */
+/** The row or list item around an element; not where tables only lay out a form, nor an item that is the element. */
 export function rowOf(element: Element): Element | null {
   const row = closest(element, ROW);
+  if (row && row !== element && tag(row) === 'li' && same(shown(row), shown(element))) return null;
   if (!row || closest(row, 'nav,[role=navigation],[role=menu],[role=menubar],[role=toolbar]')) return null;
-  return tag(row) === 'tr' &&
-    (first(row, 'table,form') || find(row, 'select,textarea,input:not([type=checkbox])', 3).length > 1)
-    ? null
-    : row;
+  return tag(row) === 'tr' && laysOut(row) ? null : row;
 }
+
+/** A row of one cell, or of a label and its field, is there for the layout. */
+function laysOut(row: Element): boolean {
+  const cells = find(row, ':scope>td,:scope>th', 2).length;
+  return cells < 2 || !!first(row, 'table,form') || (!first(row, 'a[href]') && !!first(row, FIELDS));
+}
+
+const FIELDS =
+  'select,textarea,input:not([type=checkbox],[type=radio],[type=hidden],[type=submit],[type=button],[type=image])';
 
 /** What a list is about, by the words of its name. */
 export type About = 'person' | 'entitlement' | undefined;
@@ -111,20 +127,22 @@ export function about(name: Words): About {
 export const asThing = (text: PageText, what: About): Named | undefined =>
   what === 'person' ? person(text) : what === 'entitlement' ? entitlement(text) : anything(text);
 
-/** What a row names: its head, or its first cells with text, at most three. */
-export function rowThings(row: Element, name?: Words): Named[] {
+/** What a row names: its first cells with text, at most three. Of a row about a person, only what names persons. */
+export function rowThings(row: Element, list: Words = []): Named[] {
   const cells = find(row, ':scope>th,:scope>td,[role=gridcell],[role=cell],[role=rowheader]', 8);
   const parts = cells.length > 0 ? cells : [first(row, 'a,h1,h2,h3,h4,b,strong') ?? row];
-  const texts = parts.filter((part) => part === row || first(part, 'a') || !allWords(shown(part))).map(shown);
-  const what = name && about(name);
-  return texts
-    .slice(0, 3)
-    .map((text, index) => asThing(text, index === 0 ? what : undefined))
-    .filter((thing) => !!thing);
+  const what = about(list);
+  const things = new Map<string, Named>();
+  for (const text of parts.map(shown).filter((each) => !blank(each))) {
+    const head = things.size === 0;
+    // A cell that says only published words, such as a state, names nothing.
+    if (!head && publish(text).every((word) => typeof word === 'string')) continue;
+    const thing = asThing(text, head ? what : undefined);
+    if (thing && (head || !what || !('record' in thing))) things.set(JSON.stringify(thing), thing);
+    if (things.size === 3) break;
+  }
+  return [...things.values()];
 }
-
-/** A cell that says only published words, such as a state, names nothing. */
-const allWords = (text: PageText): boolean => publish(text).every((word) => typeof word === 'string');
 
 /** Whether the name says that something is a state, a verb and so on. */
 export const speaks = (name: Words, prefix: string): boolean => hasClass(classes(name), prefix);

@@ -23,6 +23,9 @@ export const NOTHING = hold('');
 /** Whether there is nothing to read in it. */
 export const blank = (text: PageText): boolean => !/\S/.test(raw(text));
 
+/** Whether two texts are the same. */
+export const same = (one: PageText, other: PageText): boolean => one === other;
+
 /** Several texts as one. */
 export const join = (texts: PageText[]): PageText => hold(texts.map(raw).join(' '));
 
@@ -40,6 +43,9 @@ const SKIPPED = new Set(
 );
 /** Elements that only change the look of letters: "<u>S</u>ave" is one word. */
 const FORMATS = new Set('b u i em strong mark font sub sup small'.split(' '));
+
+/** Classes of explanations that stand inside of labels. */
+const HELP = /(?:^|[\s_-])(?:help|hint|tooltip)/i;
 
 const MAX_CHARS = 2000;
 const MAX_NODES = 400;
@@ -81,7 +87,8 @@ function contents(element: Element, naming: boolean, onlyOwn = false): PageText 
     if (depth > 50 || SKIPPED.has(name) || matches(inner, EDITABLE)) return;
     const space = FORMATS.has(name) ? '' : ' ';
     text += space;
-    if (naming && (attr(inner, 'aria-hidden') === 'true' || has(inner, 'hidden'))) return;
+    if (naming && (attr(inner, 'aria-hidden') === 'true' || has(inner, 'hidden') || HELP.test(attr(inner, 'class'))))
+      return;
     const label = naming && (attr(inner, 'aria-label') || (name === 'img' && attr(inner, 'alt')));
     if (label) text += label.slice(0, MAX_CHARS);
     else gather(inner, depth + 1);
