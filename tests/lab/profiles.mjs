@@ -78,7 +78,8 @@ function isToday(text, format, where) {
   ok(hours > -15 && hours < 24 * 60, `${where}: "${text}" was read as ${JSON.stringify(parts)}`);
 }
 
-const includes = (values, wanted, what) => ok(values.flat().includes(wanted), `${what}: ${JSON.stringify(values)}`);
+const includes = (values = [], wanted, what) =>
+  ok(values.flat().includes(wanted), `${what}: ${JSON.stringify(values)}`);
 
 async function ticketing({ agent, approver, requester }) {
   const reading = new Reading('request-tracker');
