@@ -1,4 +1,5 @@
-import { ask, iconButton, make, table, toast } from './dom.js';
+import { make } from './dom.js';
+import { ask, iconButton, table, toast } from './parts.js';
 import './role-form.js';
 
 const page = document.getElementById('page');

@@ -36,7 +36,7 @@ impl Pages {
             .map_err(|error| Refusal::new(500, format!("{error:#}")))
     }
 
-    /// A stylesheet, script or picture of a system.
+    /// A stylesheet or script of a system, or one that systems share.
     pub fn file(&self, system: System, name: &str) -> Result<Response, Refusal> {
         let content_type = match Path::new(name)
             .extension()
@@ -47,10 +47,11 @@ impl Pages {
             Some("svg") => "image/svg+xml",
             _ => return Err(Refusal::not_found()),
         };
-        // One path segment without a separator: it cannot leave the folder.
-        let path = self.folder.join(system.name()).join(name);
-        fs::read(path)
-            .map(|bytes| Response::new(content_type, bytes))
-            .map_err(|_| Refusal::not_found())
+        // One path segment without a separator: it cannot leave the folders, the system's own and the common one.
+        let own = fs::read(self.folder.join(system.name()).join(name));
+        let bytes = own
+            .or_else(|_| fs::read(self.folder.join(name)))
+            .map_err(|_| Refusal::not_found())?;
+        Ok(Response::new(content_type, bytes))
     }
 }

@@ -1,13 +1,4 @@
-/** An element with properties (attributes where there is no such property) and children. */
-export function make(tag, properties = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name in element) element[name] = value;
-    else element.setAttribute(name, value);
-  }
-  element.append(...children);
-  return element;
-}
+import { make } from './dom.js';
 
 /** Asks the server; a refusal becomes an error with its sentence. */
 export async function ask(path, body) {
