@@ -15,8 +15,9 @@ const BURST = { gesture: 100, other: 60 };
 const MAX_WAITING = 500;
 const MAX_BYTES = 16 * 1024;
 
-const documentId = hex(crypto.getRandomValues(new Uint8Array(16)));
+const newId = (): string => hex(crypto.getRandomValues(new Uint8Array(16)));
 
+let documentId = newId();
 let seq = 0;
 let secret: Uint8Array | undefined;
 let dropped = 0;
@@ -32,11 +33,20 @@ export function tell(message: PageMessage): void {
   if (alive()) chrome.runtime.sendMessage(message).catch(() => undefined);
 }
 
+/** Begins anew for another session, to which this document is one that was never seen. */
+export function renew(): void {
+  documentId = newId();
+  seq = 0;
+  secret = undefined;
+}
+
 /** Asks the worker for the document's secret. `false` means that the document is not part of the session. */
 export async function hello(): Promise<boolean> {
   try {
     const message: PageMessage = { page: 'hello', document: documentId };
     const welcome: Welcome | undefined = await chrome.runtime.sendMessage(message);
+    // An answer that comes after the next session began is about a document of the one before.
+    if (message.document !== documentId) return true;
     if (welcome?.secret) secret = unhex(welcome.secret);
     return !welcome || !!welcome.secret;
   } catch {

@@ -5,7 +5,7 @@
 import { CAPTURE_KEY, type Capture, type ToPage } from '../shared/messages';
 import type { Move } from '../shared/protocol';
 import { watchGestures } from './gestures';
-import { alive, hello, reportDropped, systemOf } from './journal';
+import { alive, hello, renew, reportDropped, systemOf } from './journal';
 import { watchNavigation, watchVisibility } from './navigate';
 import { Observer } from './observe';
 import { cancelPick, pick } from './pick';
@@ -25,6 +25,11 @@ let greeted = false;
 /** Takes note of what is to be captured now; `undefined` is nothing. */
 function follow(capture: Capture | undefined, how?: Move): void {
   const system = capture && systemOf(capture);
+  if (capture && capture.session !== session) {
+    if (session) renew();
+    refused = false;
+    greeted = false;
+  }
   if (!capture || capture.paused || !system || refused) {
     stop();
     return;

@@ -17,7 +17,7 @@ struct Entry {
 
 /// Every script of the extension. A content script cannot be a module, and it alone is minified: it is parsed in every
 /// frame of every recorded page. Its source map shows what it was.
-const ENTRIES: [Entry; 4] = [
+const ENTRIES: [Entry; 6] = [
     Entry {
         source: "extension/src/content/main.ts",
         output: "content.js",
@@ -28,6 +28,18 @@ const ENTRIES: [Entry; 4] = [
         source: "extension/src/worker/main.ts",
         output: "worker.js",
         format: "esm",
+        minify: false,
+    },
+    Entry {
+        source: "extension/src/worker/probe.ts",
+        output: "probe.js",
+        format: "iife",
+        minify: false,
+    },
+    Entry {
+        source: "extension/src/attach/main.ts",
+        output: "attach.js",
+        format: "iife",
         minify: false,
     },
     Entry {
