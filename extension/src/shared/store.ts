@@ -4,10 +4,12 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { SessionSummary, VocabularyTerm } from './messages';
-import type { Hash, Origin, SessionId, TicketId } from './protocol';
+import type { Hash, Origin, SessionId, System, TicketId } from './protocol';
 
 /** A session as the database keeps it: what the library lists, and what the worker must know after a restart. */
 export interface StoredSession extends SessionSummary {
+  /** The systems in the order of their numbers. */
+  places: System[];
   /** Gestures so far, for the badge. */
   gestures: number;
   /** Tickets that were opened and that the agent said are not this session's. */
@@ -24,7 +26,8 @@ export interface StoredDocument {
   secret: string;
   origin: Origin;
   tabId: number;
-  frameId: number;
+  /** The browser's own name of the document, which no other document ever has. */
+  documentId: string;
 }
 
 /** A sealed or imported file. */
@@ -83,7 +86,29 @@ export function database(): Promise<Database> {
 
 /** The bytes of a sealed or imported file. */
 export async function readFile(session: SessionId): Promise<Uint8Array | undefined> {
-  return (await (await database()).get('files', session))?.bytes;
+  return (await sealedFile(session))?.bytes;
+}
+
+/** A sealed or imported file; one that the disk did not take waits in memory until the browser ends. */
+export async function sealedFile(session: SessionId): Promise<StoredFile | undefined> {
+  const key = rescueKey(session);
+  const rescued = (await chrome.storage.session.get(key))[key] as Rescued | undefined;
+  if (rescued) return { session, ...rescued, bytes: new TextEncoder().encode(rescued.text) };
+  return (await database()).get('files', session);
+}
+
+interface Rescued {
+  name: string;
+  sha256: Hash;
+  text: string;
+}
+
+const rescueKey = (session: SessionId): string => `file/${session}`;
+
+/** Keeps a file in memory because the disk does not take it. */
+export async function rescueFile({ session, name, sha256, bytes }: StoredFile): Promise<void> {
+  const rescued: Rescued = { name, sha256, text: new TextDecoder().decode(bytes) };
+  await chrome.storage.session.set({ [rescueKey(session)]: rescued });
 }
 
 /** All entries of a session from `first` on, the first `most` of them. */

@@ -61,7 +61,9 @@ export class Terms {
   /** The id of the term with this key. */
   id(key: string): number | undefined {
     const at = this.#from(`${key}\t`);
-    return this.#text.startsWith(`${key}\t`, at) ? Number.parseInt(this.#text.slice(at + key.length + 1), 10) : undefined;
+    return this.#text.startsWith(`${key}\t`, at)
+      ? Number.parseInt(this.#text.slice(at + key.length + 1), 10)
+      : undefined;
   }
 
   /** Where the first line that is not before `key` begins. */
@@ -69,9 +71,8 @@ export class Terms {
     let low = this.#start;
     let high = this.#text.length;
     while (low < high) {
-      const start = this.#text.lastIndexOf('\n', (low + high) >> 1) + 1;
-      const line = start < low ? low : start;
-      const end = this.#text.indexOf('\n', line) + 1 || high;
+      const line = this.#text.lastIndexOf('\n', ((low + high) >> 1) - 1) + 1;
+      const end = this.#text.indexOf('\n', line) + 1;
       if (this.#text.slice(line, end) < key) low = end;
       else high = line;
     }

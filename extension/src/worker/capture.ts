@@ -1,0 +1,94 @@
+/** The page side: what it is told, and where it runs. When no session records, it runs nowhere. */
+import { CAPTURE_KEY, type Capture } from '../shared/messages';
+import type { Origin, ProfileId } from '../shared/protocol';
+import type { StoredSession } from '../shared/store';
+import { packTerms } from '../shared/terms';
+import { callIn, filesIn } from './inject';
+import { vocabulary } from './vocabulary';
+
+const FILES = ['extension/build/lexicon.js', 'extension/build/content.js'];
+const SCRIPT = 'capture';
+
+let profiles: Promise<Record<ProfileId, unknown>> | undefined;
+
+/** All profiles of the build. */
+export function allProfiles(): Promise<Record<ProfileId, unknown>> {
+  profiles ??= fetch(chrome.runtime.getURL('extension/build/profiles.json')).then((answer) => answer.json());
+  return profiles;
+}
+
+export const sessionOrigins = (row: StoredSession): Origin[] => row.places.map(({ origin }) => origin);
+
+/** Tells the page side what is recorded, and puts it where it is not yet. */
+export async function startCapture(row: StoredSession): Promise<void> {
+  await tell(row);
+  await place(sessionOrigins(row));
+}
+
+/** The page side stops writing at once, and goes on by itself when the same session is told again. */
+export async function tell({ id, places, caseKey = '' }: StoredSession, paused = false): Promise<void> {
+  const known = await allProfiles();
+  const capture: Capture = {
+    session: id,
+    paused,
+    caseKey,
+    vocabulary: packTerms(await vocabulary()),
+    systems: places.map(({ origin, kind, profile }) => ({ origin, kind, ...(profile && { profile }) })),
+    profiles: Object.fromEntries(places.flatMap(({ profile }) => (profile ? [[profile, known[profile]]] : []))),
+  };
+  await chrome.storage.local.set({ [CAPTURE_KEY]: capture });
+}
+
+/** Ends the page side: open pages fall silent, and no page to come gets it. */
+export async function endCapture(): Promise<void> {
+  await chrome.storage.local.remove(CAPTURE_KEY);
+  const registered = await chrome.scripting.getRegisteredContentScripts();
+  if (registered.length) await chrome.scripting.unregisterContentScripts();
+}
+
+/** Whether the page side is registered for all these origins. */
+export async function isPlaced(origins: Origin[]): Promise<boolean> {
+  const [script] = await chrome.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
+  return origins.every((origin) => script?.matches?.includes(pattern(origin)) ?? false);
+}
+
+export const pattern = (origin: Origin): string => `${origin}/*`;
+
+async function place(origins: Origin[]): Promise<void> {
+  const script: chrome.scripting.RegisteredContentScript = {
+    id: SCRIPT,
+    matches: origins.map(pattern),
+    js: FILES,
+    allFrames: true,
+    matchOriginAsFallback: true,
+    runAt: 'document_start',
+    world: 'ISOLATED',
+    persistAcrossSessions: false,
+  };
+  const registered = await chrome.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
+  if (!origins.length) {
+    if (registered.length) await chrome.scripting.unregisterContentScripts();
+    return;
+  }
+  if (registered.length) await chrome.scripting.updateContentScripts([script]);
+  else await chrome.scripting.registerContentScripts([script]);
+  const tabs = await chrome.tabs.query({ url: origins.map(pattern) });
+  await Promise.all(tabs.map(({ id }) => (id === undefined ? undefined : inject(id, origins))));
+}
+
+/** Puts the page side into the frames of an open tab that belong to the session; says how many there are. */
+export async function inject(tabId: number, origins: Origin[]): Promise<number> {
+  try {
+    // A tab of the session may hold frames of others. They are asked where they are, and only ours get the script.
+    const frames = await callIn({ tabId, allFrames: true }, () =>
+      location.origin === 'null' ? self.origin : location.origin,
+    );
+    const ours = frames.filter(({ result }) => result === 'null' || origins.includes(String(result)));
+    if (!ours.length) return 0;
+    await filesIn({ tabId, frameIds: ours.map(({ frameId }) => frameId) }, FILES);
+    return ours.length;
+  } catch {
+    // The tab is gone, shows an error page, or access was withdrawn; coverage says so.
+    return 0;
+  }
+}
