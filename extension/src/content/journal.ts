@@ -22,6 +22,7 @@ let seq = 0;
 let secret: Uint8Array | undefined;
 let dropped = 0;
 let dropTimer = 0;
+let preface: DraftEvent | undefined;
 const buckets = { gesture: { left: BURST.gesture, at: 0 }, other: { left: BURST.other, at: 0 } };
 const waiting = new Map<string, JournalValue>();
 
@@ -73,6 +74,11 @@ export function systemOf(capture: Capture): Capture['systems'][number] | undefin
   return capture.systems.find((system) => system.origin === origin);
 }
 
+/** Keeps an event until another is written, and writes it before that; a frame where nothing happens then says nothing. */
+export function writeFirst(event: DraftEvent): void {
+  preface = event;
+}
+
 /** Writes one event. `coarse` keeps of its time the second only, so that it does not tell when typing ended. */
 export function write(event: DraftEvent, coarse = false): void {
   const bucket = buckets[event.event === 'gesture' ? 'gesture' : 'other'];
@@ -87,6 +93,8 @@ export function write(event: DraftEvent, coarse = false): void {
   }
   bucket.left--;
   if (event.event === 'gesture') reportDropped();
+  if (preface) put(preface, false);
+  preface = undefined;
   put(event, coarse);
 }
 

@@ -1,7 +1,7 @@
 /** How a document comes to show what it shows. History is watched through the Navigation API: a page's own calls of
  * `pushState` cannot be seen from the isolated world, and the API needs no permission. */
 import type { Move } from '../shared/protocol';
-import { frameKind, write } from './journal';
+import { frameKind, write, writeFirst } from './journal';
 import { publish } from './publish';
 import { moved, route } from './read';
 import { listen } from './safe';
@@ -34,7 +34,7 @@ export function watchNavigation(signal: AbortSignal, renew: () => void, how?: Mo
 function say(how: Move): void {
   const words = publish(route(), true);
   last = `${words}`;
-  write({ event: 'navigation', how, route: words });
+  (frameKind() === 'top' ? write : writeFirst)({ event: 'navigation', how, route: words });
 }
 
 /** Says when the tab comes to the front or goes to the back; leaving the page is neither. */

@@ -24,6 +24,9 @@ const FOLLOWS_MS = 10_000;
 const MAX_MENTION_CHARS = 20_000;
 const ATTRIBUTES = ['open', 'hidden', 'role', 'aria-hidden', 'aria-modal', 'aria-checked', 'aria-selected'];
 
+/** Labels of a record that a request is described on. */
+const MENTIONED_BESIDE = ['label.state', 'label.requester', 'label.approver', 'label.subject', 'label.author'];
+
 /** Watches a page. */
 export class Observer {
   readonly #system: Capture['systems'][number];
@@ -170,10 +173,11 @@ export class Observer {
 
   #people(around: Pair[]): void {
     const found = this.#known();
-    if (found.length === 0) {
+    if (!profile.knows('people')) {
       for (const pair of around) {
         const role = ROLES.find(([name]) => pair.classes.has(name))?.[1];
-        const who = role && !hasClass(classes(publish(pair.value)), 'state.') ? person(pair.value) : undefined;
+        // What is said in listed words alone is no name.
+        const who = role && publish(pair.value).includes(null) ? person(pair.value) : undefined;
         if (role && who) found.push({ role, person: who });
       }
     }
@@ -206,8 +210,10 @@ export class Observer {
       const what = of.has('state.approved') ? 'approved' : of.has('state.rejected') ? 'rejected' : undefined;
       if (at && what) this.#say(`${key} at`, { event: 'claim', of: what, at });
     }
-    if (found.length > 0) return;
+    if (profile.knows('states')) return;
     for (const pair of around) {
+      // What a field holds is not yet so.
+      if (matches(pair.element, 'select')) continue;
       const value = publish(pair.value);
       if (!pair.classes.has('label.state') && !pair.classes.has('noun.approval')) continue;
       if (value.length > 4 || !hasClass(classes(value), 'state.')) continue;
@@ -240,7 +246,7 @@ export class Observer {
 
   #times(around: Pair[]): void {
     const found = profile.times();
-    if (found.length === 0) {
+    if (!profile.knows('times')) {
       for (const pair of around) {
         const of = CLAIMS.find(([name]) => pair.classes.has(name))?.[1];
         const at = of && timeOf(timeText(pair), 'iso|rfc2822', 'page-stated');
@@ -255,8 +261,11 @@ export class Observer {
   #mentions(around: Pair[], isTicket: boolean): void {
     const { kind } = this.#system;
     if (kind !== 'ticketing' && kind !== 'email') return;
+    const says = (pair: Pair) => MENTIONED_BESIDE.some((name) => pair.classes.has(name));
     const isRecord =
-      isTicket || profile.recordEntries().some((entry) => profile.placesOfEntry(entry).length > 0) || around.length > 1;
+      isTicket ||
+      profile.recordEntries().some((entry) => profile.placesOfEntry(entry).length > 0) ||
+      (!profile.knows('ticket') && around.some(says));
     if (!isRecord) return;
     const found = new Map<
       string,
@@ -275,7 +284,9 @@ export class Observer {
       const terms = termsIn(text);
       if (terms.length > 0) add(profile.mentionIn(element), terms);
     }
+    const elsewhere = new Set([...found.values()].flatMap(({ place, terms }) => (place === 'body' ? [] : [...terms])));
     for (const [slot, { terms, ...rest }] of found) {
+      if (rest.place === 'body' && [...terms].every((term) => elsewhere.has(term))) continue;
       const things = [...terms]
         .slice(0, 64)
         .sort((a, b) => a - b)

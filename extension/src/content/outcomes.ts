@@ -8,9 +8,13 @@ import { attr, closest, find, matches, prop } from './safe';
 const MESSAGES = [
   '[role=alert],[role=status],[aria-live=polite],[aria-live=assertive],output',
   '[class~=success],[class~=error],[class~=confirmation],[class*=messagelist i]>li,[class*=action-results i]>li',
-  ...['alert', 'toast', 'notif', 'flash', 'snackbar', 'status'].map((part) => `[class*=${part} i]`),
+  ...['alert', 'toast', 'notif', 'flash', 'snackbar', 'status-message', 'statusmessage'].map(
+    (part) => `[class*=${part} i]`,
+  ),
 ].join();
 const DIALOGS = 'dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]';
+/** Lists that open to offer something. */
+const OFFERS = 'nav,select,[role=listbox],[role=menu],[class*=dropdown i],[class*=menu i],[class*=complete i]';
 const ROWS = 'tr,li,[role=row],[role=listitem]';
 /** A longer text is no message. */
 const MAX_WORDS = 20;
@@ -93,9 +97,7 @@ export function rowsOf(records: MutationRecord[]): DraftEvent[] {
     things: rowThings(row),
   });
   const events = [
-    ...added
-      .filter((row) => prop(row, 'isConnected') && !closest(row, 'nav,select'))
-      .map((row) => say(row, 'row_added')),
+    ...added.filter((row) => prop(row, 'isConnected') && !closest(row, OFFERS)).map((row) => say(row, 'row_added')),
     ...removed.filter((row) => !prop(row, 'isConnected')).map((row) => say(row, 'row_removed')),
   ];
   // A row that is drawn anew comes and goes with the same text.

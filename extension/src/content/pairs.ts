@@ -3,7 +3,7 @@ import type { ClaimOf, PersonRole } from '../shared/protocol';
 import { nameOf } from './name';
 import { classes, publish, type Words } from './publish';
 import { blank, own, type PageText, said, shown } from './read';
-import { attr, byId, find, has, prop, tag } from './safe';
+import { attr, byId, find, has, matches, prop, tag } from './safe';
 
 /** A label and the element that it labels. */
 export interface Pair {
@@ -37,6 +37,10 @@ export function pairs(below: ParentNode): Pair[] {
 function besideOf(label: Element): Element | null {
   const target = attr(label, 'for');
   if (target) return byId(label, target);
+  if (matches(label, 'th,td,dt')) {
+    const cell = prop(label, 'nextElementSibling');
+    return cell && matches(cell, 'td,dd') ? cell : null;
+  }
   return prop(label, 'nextElementSibling') ?? (has(label, 'class') ? null : parentSibling(label));
 }
 

@@ -49,7 +49,14 @@ const HEADING = 'h1,h2,h3,h4,h5,h6,legend,caption,summary,[role=heading]';
 
 const UNSEEN = '[class*=modal i],[class*=dialog i],[hidden],[aria-hidden=true]';
 
-const kindOf = (element: Element): PlaceKind | undefined => BY_ROLE[attr(element, 'role')] ?? BY_TAG[tag(element)];
+/** Boxes with a title that no element of HTML says to be one. */
+const BOX = '[class*=card i],[class*=panel i],[class*=titlebox i],[class*=widget i],[class*=portlet i]';
+const BOX_TITLE = ':scope>[class*=title i],:scope>[class*=header i],:scope>[class*=heading i]';
+
+const kindOf = (element: Element): PlaceKind | undefined =>
+  BY_ROLE[attr(element, 'role')] ??
+  BY_TAG[tag(element)] ??
+  (matches(element, BOX) && first(element, BOX_TITLE) ? 'section' : undefined);
 
 /** The places around an element, the nearest first: those with a name, and dialogs. `self` counts it among them. */
 export function placesOf(element: Element, self = false): PlaceWords[] {
@@ -70,7 +77,7 @@ export function placeName(element: Element): PageText {
   if (!blank(text) && !matches(element, 'li,tr')) return text;
   // A heading within belongs to the innermost place around it, and one of a dialog that waits unseen to nobody else.
   const own = (each: Element) => placeAround(each) === element && closest(each, UNSEEN) === closest(element, UNSEEN);
-  const heading = find(element, HEADING, 8).find(own) ?? headingBefore(element);
+  const heading = find(element, HEADING, 8).find(own) ?? first(element, BOX_TITLE) ?? headingBefore(element);
   return heading ? spoken(heading) : NOTHING;
 }
 
@@ -95,7 +102,7 @@ const ROW = 'tr,li,[role=row],[role=listitem],[role=option],[role=treeitem],arti
 export function rowOf(element: Element): Element | null {
   const row = closest(element, ROW);
   if (row && row !== element && tag(row) === 'li' && same(shown(row), shown(element))) return null;
-  if (!row || closest(row, 'nav,[role=navigation],[role=menu],[role=menubar],[role=toolbar]')) return null;
+  if (!row || closest(row, NO_ROWS)) return null;
   return tag(row) === 'tr' && laysOut(row) ? null : row;
 }
 
@@ -105,6 +112,7 @@ function laysOut(row: Element): boolean {
   return cells < 2 || !!first(row, 'table,form') || (!first(row, 'a[href]') && !!first(row, FIELDS));
 }
 
+const NO_ROWS = 'nav,[role=navigation],[role=menu],[role=menubar],[role=toolbar],ul[class*=menu i],ul[class*=nav i]';
 const FIELDS =
   'select,textarea,input:not([type=checkbox],[type=radio],[type=hidden],[type=submit],[type=button],[type=image])';
 

@@ -61,6 +61,9 @@ export function useProfile(given: unknown): void {
   profile = (given as Profile | undefined) ?? {};
 }
 
+/** Whether the profile says where these stand, so that nothing needs to be guessed. */
+export const knows = (what: 'people' | 'states' | 'times' | 'ticket'): boolean => !!profile[what];
+
 /** All elements that an entry names on this page. */
 export const placesOfEntry = (entry: { selector: string; path?: string }, below: ParentNode = document): Element[] =>
   !onPath(entry.path)

@@ -84,7 +84,7 @@ function contents(element: Element, naming: boolean, onlyOwn = false): PageText 
   };
   const enter = (inner: Element, depth: number) => {
     const name = tag(inner);
-    if (depth > 50 || SKIPPED.has(name) || matches(inner, EDITABLE)) return;
+    if (depth > 50 || SKIPPED.has(name) || matches(inner, `${EDITABLE},[role=listbox],[role=menu]`)) return;
     const space = FORMATS.has(name) ? '' : ' ';
     text += space;
     if (naming && (attr(inner, 'aria-hidden') === 'true' || has(inner, 'hidden') || HELP.test(attr(inner, 'class'))))
@@ -146,7 +146,7 @@ export function* texts(below: Node, most: number): Generator<{ text: PageText; a
 
 /** Parts that hold what a page offers, not what it says. */
 const APART =
-  'nav,header,footer,aside,button,label,[role=navigation],[role=menu],[role=menubar],[role=banner],[role=contentinfo],[role=search]';
+  'nav,header,footer,aside,button,label,[role=navigation],[role=menu],[role=menubar],[role=listbox],[role=banner],[role=contentinfo],[role=search]';
 
 /** The path of the address, made ready to be published: no endings, words apart. Query and fragment are not read. */
 export function route(): PageText {
