@@ -2,7 +2,7 @@
 // trace of one may be in the session file, in the extension's storage, or in what its folders hold on disk; and elsewhere in
 // the browser's profile nothing that the browser does not leave there without the extension too.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -87,52 +87,85 @@ async function everythingStored() {
 /** Files of the browser are numbered anew in every run; what counts is which store holds a secret. */
 const place = (name) => name.replace(/\d+/g, '#').replace(/[0-9a-f]{16,}/g, '#');
 
+/** A folder that is gone after the test. */
+function temporary(t) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'ledgerium-canary-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
+}
+
+/** Records the work with this build of the extension, and says what is left of it. */
+async function recorded(t, extension, desk, leaks) {
+  const profile = temporary(t);
+  const browser = await launch({ extension, profile });
+  try {
+    const panel = await Panel.open(browser.context, browser.id);
+    await panel.record();
+    for (const [origin, kind] of [
+      [`http://leaks-iam.localhost:${leaks.port}`, 'iam'],
+      [`http://leaks-tickets.localhost:${leaks.port}`, 'ticketing'],
+      [desk.origin('tickets'), 'ticketing'],
+      [desk.origin('mail'), 'email'],
+    ]) {
+      const tab = await browser.context.newPage();
+      await tab.goto(origin);
+      await panel.allow(origin, { name: kind, kind });
+      await tab.close();
+    }
+    await work(browser.context, desk, leaks);
+    await panel.page.bringToFront();
+    await panel.stop();
+    const file = (await panel.export()).bytes;
+    const stored = Buffer.from(await panel.page.evaluate(everythingStored));
+    await browser.close();
+    return { file, stored, ...traces(profile, browser.id) };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
 test('no secret that a page shows or a person types is anywhere in what Ledgerium keeps', async (t) => {
   const desk = await startDesk();
   const leaks = await serveLeaks(secrets);
   t.after(() => Promise.all([desk.stop(), leaks.close()]));
-  const folders = [0, 1].map(() => mkdtempSync(path.join(os.tmpdir(), 'ledgerium-canary-')));
-  t.after(() => {
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  });
-
-  const browser = await launch({ extension: managed, profile: folders[0] });
-  const panel = await Panel.open(browser.context, browser.id);
-  await panel.record();
-  for (const [origin, kind] of [
-    [`http://leaks-iam.localhost:${leaks.port}`, 'iam'],
-    [`http://leaks-tickets.localhost:${leaks.port}`, 'ticketing'],
-    [desk.origin('tickets'), 'ticketing'],
-    [desk.origin('mail'), 'email'],
-  ]) {
-    const tab = await browser.context.newPage();
-    await tab.goto(origin);
-    await panel.allow(origin, { name: kind, kind });
-    await tab.close();
-  }
-  await work(browser.context, desk, leaks);
-  await panel.page.bringToFront();
-  await panel.stop();
-  const file = (await panel.export()).bytes;
-  const stored = Buffer.from(await panel.page.evaluate(everythingStored));
-  await browser.close();
+  const { file, stored, own, browser } = await recorded(t, managed, desk, leaks);
 
   const gestures = JSON.parse(file.toString()).log.filter((entry) => entry.body.event?.event === 'gesture').length;
   assert.ok(gestures >= VECTORS.length, `the run must be recorded to prove anything; ${gestures} gestures were`);
-
   const scanner = new Scanner(all);
   assert.deepEqual(scanner.hits(file), [], 'the session file');
   assert.deepEqual(scanner.hits(stored), [], "the extension's storage");
+  assert.deepEqual(own, [], "the extension's folders on disk");
 
-  const control = await launch({ extension: null, profile: folders[1] });
+  const profile = temporary(t);
+  const control = await launch({ extension: null, profile });
   await work(control.context, desk, leaks);
   await control.close();
-  const { own, browser: left } = traces(folders[0], browser.id);
-  const { browser: usual } = traces(folders[1], null);
-  assert.deepEqual(own, [], "the extension's folders on disk");
-  const more = [...left].filter(([key]) => !usual.has(key)).map(([key, name]) => `${name}: ${key}`);
+  const { browser: usual } = traces(profile, null);
+  const more = [...browser].filter(([key]) => !usual.has(key)).map(([key, name]) => `${name}: ${key}`);
   assert.deepEqual(more, [], 'the rest of the profile, beyond what the browser leaves without the extension');
   t.diagnostic(
     `${VECTORS.length} vectors on two kinds of system, ${all.length} secrets, ${gestures} gestures recorded`,
   );
 });
+
+/** Leaks planted in the page side; the second cleans up behind itself, so that only the disk still knows. */
+const PLANTED = {
+  'the title of the page in the storage': 'chrome.storage.local.set({ planted: document.title });',
+  'the name of a clicked control, deleted again':
+    "addEventListener('click', async (e) => { await chrome.storage.local.set({ planted: e.target.textContent }); await chrome.storage.local.remove('planted'); }, true);",
+};
+
+for (const [what, code] of Object.entries(PLANTED)) {
+  test(`a planted leak is found: ${what}`, async (t) => {
+    const desk = await startDesk();
+    const leaks = await serveLeaks(secrets);
+    t.after(() => Promise.all([desk.stop(), leaks.close()]));
+    const leaky = temporary(t);
+    cpSync(managed, leaky, { recursive: true });
+    appendFileSync(path.join(leaky, 'extension/build/content.js'), `;${code}`);
+    const { own } = await recorded(t, leaky, desk, leaks);
+    assert.notDeepEqual(own, [], 'the scan of the disk must find the planted leak');
+  });
+}
