@@ -11,6 +11,8 @@ const RECORDED: readonly MessageKey[] = [
   'privacy_recorded_3',
   'privacy_recorded_4',
 ];
+const HOW: readonly MessageKey[] = ['how_1', 'how_2', 'how_3'];
+
 const NOT_RECORDED: readonly MessageKey[] = ['privacy_not_1', 'privacy_not_2', 'privacy_not_3', 'privacy_not_4'];
 
 /** Whether the text was read, or a recording was begun under it. */
@@ -25,6 +27,16 @@ export const privacyText = (): TemplateResult => html`
   <ul class="no">${NOT_RECORDED.map((key) => html`<li>${t(key)}</li>`)}</ul>
   <p>${t('privacy_where')}</p>
   <p>${t('privacy_limits')}</p>
+`;
+
+/** What to do, where there is nothing else to show. */
+export const howItWorks = (): TemplateResult => html`
+  <section class="how" aria-labelledby="how-title">
+    <h2 id="how-title">${t('how_title')}</h2>
+    <ol>
+      ${HOW.map((key) => html`<li>${t(key)}</li>`)}
+    </ol>
+  </section>
 `;
 
 /** The card on the first run. Nothing records before Record is pressed, so it blocks nothing. */

@@ -33,7 +33,7 @@ const COURSE: readonly Control[] = [
   { action: 'resume', word: 'resume', icon: 'resume', states: ['paused', 'failed'], look: 'primary' },
   { action: 'pause', word: 'pause', icon: 'pause', states: ['recording'] },
   { action: 'stop', word: 'stop', icon: 'stop', states: ['recording', 'paused'] },
-  { action: 'park', word: 'park', icon: 'park', states: ['recording', 'paused'] },
+  { action: 'park', word: 'park', icon: 'park', states: ['recording', 'paused', 'failed'] },
   { action: 'attach', word: 'attach', icon: 'attach', states: ['stopped'], look: 'primary' },
   { action: 'export', word: 'export', icon: 'export', states: ['stopped', 'failed'] },
   { action: 'record', word: 'record', icon: 'record', states: ['stopped'] },

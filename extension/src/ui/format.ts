@@ -2,7 +2,12 @@
 import type { ClaimedTime } from '../shared/protocol';
 import { locale, t } from './i18n';
 
-const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const clock = new Intl.DateTimeFormat(locale, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 const dayAndClock = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });

@@ -59,8 +59,8 @@ export class Library extends LightElement {
             <label class="visually-hidden" for="search">${t('search_recordings')}</label>
             <input id="search" type="search" placeholder=${t('search_recordings')} @input=${this.search} />
           </div>
-          <label class="button" for="import-file">${icon('import')}<span>${t('import')}</span></label>
-          <input id="import-file" class="visually-hidden" type="file" accept=".json,application/json" @change=${this.import} />
+          <button type="button" @click=${this.chooseFile}>${icon('import')}<span>${t('import')}</span></button>
+          <input id="import-file" type="file" accept=".json,application/json" hidden @change=${this.import} />
         </header>
         ${this.failure ? failureText(this.failure, () => this.dismiss()) : nothing}
         ${sessions ? this.list(sessions) : html`<p role="status">${t('waiting')}</p>`}
@@ -139,6 +139,10 @@ export class Library extends LightElement {
           this.said = t('said_saved', file.name);
         });
     }
+  }
+
+  private chooseFile(): void {
+    this.querySelector<HTMLInputElement>('#import-file')?.click();
   }
 
   private async import(event: Event): Promise<void> {

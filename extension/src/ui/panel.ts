@@ -4,7 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { Command, Failure, SessionSummary, View } from '../shared/messages';
 import { changesToSay } from './announcer';
 import { failureOf, send, watchNoteKey, watchView } from './channel';
-import { consentCard, informed, setInformed } from './consent';
+import { consentCard, howItWorks, informed, setInformed } from './consent';
 import { type ControlAction, controls } from './controls';
 import { failureText } from './failure';
 import { type SealedFile, saveFile } from './files';
@@ -64,7 +64,15 @@ export class Panel extends LightElement {
 
   protected override updated(_changed: PropertyValues): void {
     if (this.view) document.documentElement.dataset.state = this.view.state;
+    this.footSize.disconnect();
+    const foot = this.querySelector('.panel-foot');
+    if (foot) this.footSize.observe(foot);
   }
+
+  /** The foot covers what scrolls under it, so the style must know how much that is. */
+  private footSize = new ResizeObserver(([foot]) => {
+    document.documentElement.style.setProperty('--foot', `${foot?.target.clientHeight ?? 0}px`);
+  });
 
   protected override render(): TemplateResult {
     const { view } = this;
@@ -97,6 +105,7 @@ export class Panel extends LightElement {
             ? html`<section class="steps" aria-labelledby="steps-title"><ledgerium-timeline .view=${view}></ledgerium-timeline></section>`
             : nothing
         }
+        ${view.state === 'idle' && this.informed && !view.unfinished.length && !this.sealed ? howItWorks() : nothing}
         ${view.session ? html`<footer class="panel-foot">${group('authored')}${group('ways_out')}</footer>` : nothing}
       </main>
       <div class="visually-hidden" role="status" aria-live="polite">${this.said}</div>
@@ -106,8 +115,10 @@ export class Panel extends LightElement {
 
   private notices(view: View): TemplateResult {
     const failure = this.failure ?? view.failure;
+    // What stopped the recording stays until the agent has decided what becomes of the recording.
+    const lasting = !this.failure && view.state === 'failed' && view.session !== undefined;
     return html`
-      ${failure ? failureText(failure, () => this.dismiss()) : nothing}
+      ${failure ? failureText(failure, lasting ? undefined : () => this.dismiss()) : nothing}
       ${
         view.picking === 'approval'
           ? html`<div class="notice picking" role="status">
@@ -120,7 +131,7 @@ export class Panel extends LightElement {
             </div>`
           : nothing
       }
-      ${this.sealed && !view.session ? this.sealedCard(this.sealed) : nothing}
+      ${this.sealed && this.sealed.session !== view.session?.id ? this.sealedCard(this.sealed) : nothing}
     `;
   }
 
@@ -136,8 +147,16 @@ export class Panel extends LightElement {
             <button type="button" @click=${() => this.attempt(() => saveFile(sealed.session, sealed.file))}>${icon('export')}<span>${t('save_again')}</span></button>
           </p>
         </div>
+        <button type="button" class="icon-button" aria-label=${t('dismiss')} title=${t('dismiss')} @click=${this.forgetSealed}>
+          ${icon('cross')}
+        </button>
       </div>
     `;
+  }
+
+  /** The file itself stays in the library. */
+  private forgetSealed(): void {
+    this.sealed = undefined;
   }
 
   private show(dialog: PanelDialog): void {
@@ -216,6 +235,10 @@ export class Panel extends LightElement {
         if (session) await this.export(session.id, session.ticket);
         return;
       }
+      case 'park':
+        // A recording that failed cannot write that it was parked; it is left among the unfinished ones.
+        await send({ do: this.view?.state === 'failed' ? 'dismiss_failure' : 'park' });
+        return;
       default:
         await send({ do: action });
     }

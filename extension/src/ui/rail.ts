@@ -26,7 +26,7 @@ export interface RailPart {
 /** The rail beside one item. It repeats what the item's words say, so it is hidden from those who hear them. */
 export function railPart({ from, to, step, goesOn, broken }: RailPart): TemplateResult {
   const into =
-    from && to
+    from && to && (step || goesOn)
       ? svg`<path d="M${centre(from)} 0C${centre(from)} .7 ${centre(to)} .3 ${centre(to)} 1" vector-effect="non-scaling-stroke" />`
       : nothing;
   const on = to && goesOn ? svg`<path d="M${centre(to)} 0V1" vector-effect="non-scaling-stroke" />` : nothing;

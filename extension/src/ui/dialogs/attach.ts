@@ -103,6 +103,7 @@ export class AttachDialog extends DialogElement {
         <select id="way" @change=${this.chooseWay}>
           ${target.ways.map((way) => html`<option value=${way} ?selected=${way === this.way}>${t(WAY_WORD[way])}</option>`)}
         </select>
+        ${this.way === 'download' ? nothing : html`<p class="hint">${t('attach_session')}</p>`}
         ${target.unverified ? html`<p class="warn">${t('attach_unverified')}</p>` : nothing}
       </div>
     `;

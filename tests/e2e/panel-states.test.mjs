@@ -1,0 +1,86 @@
+// Every state of the panel and the library, in both languages, light and dark: nothing that shuts somebody out.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { button, messagesOf, seriousFindings, startPages } from './panel/harness.mjs';
+import { views } from './panel/views.mjs';
+
+let pages;
+before(async () => {
+  pages = await startPages();
+});
+after(() => pages.close());
+
+/** With PANEL_PICTURES set to a folder, every state is also photographed there. */
+const folder = process.env.PANEL_PICTURES;
+if (folder) mkdirSync(folder, { recursive: true });
+
+async function check(tab, name) {
+  const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.equal(wide, 0, 'nothing is cut off or scrolls sideways');
+  assert.deepEqual(await seriousFindings(tab), []);
+  assert.deepEqual(tab.problems, []);
+  if (folder) await tab.screenshot({ path: `${folder}/${name}.png` });
+  await tab.context().close();
+}
+
+/** What is opened over the panel: how to get there with a given catalogue. */
+const overlays = {
+  note: (tab, t) => button(tab, t('add_note')).click(),
+  off_browser: (tab, t) => button(tab, t('record_off_browser')).click(),
+  discard: (tab, t) => button(tab, t('discard')).click(),
+  attach: (tab, t) => button(tab, t('attach')).click(),
+  step_menu: (tab) => tab.locator('.step [popovertarget]').first().click(),
+  evidence: async (tab) => {
+    await tab.locator('.step-title').nth(1).click();
+    await tab.locator('.evidence .entries li').first().waitFor();
+  },
+  menu: (tab, t) => button(tab, t('menu')).click(),
+  ...Object.fromEntries(
+    ['inspector', 'vocabulary', 'remembered_systems', 'shortcuts', 'settings', 'privacy'].map((word) => [
+      word,
+      async (tab, t) => {
+        await button(tab, t('menu')).click();
+        await button(tab, t(word)).click();
+        await tab.locator('dialog[open]').waitFor();
+      },
+    ]),
+  ),
+};
+
+for (const language of ['en', 'de']) {
+  const messages = messagesOf(language);
+  const t = (key) => messages[key].message;
+  for (const scheme of ['light', 'dark']) {
+    describe(`${language}, ${scheme}`, () => {
+      for (const view of Object.keys(views)) {
+        it(`panel: ${view}`, async () => {
+          const tab = await pages.open({ view, language, scheme, informed: view !== 'first' });
+          await check(tab, `${view}-${language}-${scheme}`);
+        });
+      }
+      it('panel: recording, wide', async () => {
+        await check(await pages.open({ language, scheme, width: 1100 }), `wide-${language}-${scheme}`);
+      });
+      for (const [name, open] of Object.entries(overlays)) {
+        it(`panel, over it: ${name}`, async () => {
+          const tab = await pages.open({ language, scheme });
+          await open(tab, t);
+          await check(tab, `over-${name}-${language}-${scheme}`);
+        });
+      }
+      for (const width of [360, 1100]) {
+        it(`library: ${width} wide`, async () => {
+          const tab = await pages.open({ page: 'library', language, scheme, width });
+          await tab.locator('.recording').first().waitFor();
+          await check(tab, `library-${width}-${language}-${scheme}`);
+        });
+      }
+      it('library: empty', async () => {
+        const tab = await pages.open({ page: 'library', language, scheme, answers: { library: [] } });
+        await tab.getByText(t('library_empty'), { exact: true }).waitFor();
+        await check(tab, `library-empty-${language}-${scheme}`);
+      });
+    });
+  }
+}
