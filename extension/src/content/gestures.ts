@@ -161,9 +161,7 @@ export function control(element: Element, name?: Words): ControlWords {
       name: name ?? controlName(element),
       submits: submits(element),
       within,
-      row: row
-        ? rowThings(row, within.find(({ kind }) => kind === 'table' || kind === 'list')?.name ?? pageName())
-        : [],
+      row: row ? rowThings(row, within.find(({ name }) => name && name.length > 0)?.name ?? pageName()) : [],
     };
   } catch {
     return { role: 'generic', unreadable: true };

@@ -2,7 +2,7 @@
 
 import type { PageEvent } from '../shared/protocol';
 import type { Draft } from './draft';
-import { nameOf } from './name';
+import { nameOf, textBefore } from './name';
 import { type About, about, asThing, placeName } from './place';
 import { memberLists, placesOfEntry } from './profile';
 import { publish, unlisted, type Words } from './publish';
@@ -38,7 +38,8 @@ export function membersHere(below: ParentNode[], subject: Named | undefined, tit
 function guessed(root: ParentNode, subject: Named | undefined, title: PageText | undefined): Members[] {
   const found: Members[] = [];
   const take = (element: Element, items: (name: Words) => Element[] | undefined) => {
-    const name = publish(placeName(element));
+    const given = placeName(element);
+    const name = publish(blank(given) && matches(element, 'select') ? textBefore(element) : given);
     const what = about(name) ?? about(publish(nameOf(element)));
     if (!what || name.includes('available')) return;
     const held = items(name);
