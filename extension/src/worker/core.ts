@@ -2,30 +2,21 @@
  * The recorder in WASM. It is a pure function of the log: a trap costs nothing but a new instance, which is restored
  * from what the database holds.
  */
-import init, { __wbg_reset_state, Recorder } from '@build/recorder.js';
-import type { View, VocabularyTerm } from '../shared/messages';
-import type {
-  Authored,
-  Continues,
-  EndReason,
-  Gap,
-  Hash,
-  Origin,
-  Step,
-  System,
-  Term,
-  TicketId,
-} from '../shared/protocol';
+import init, {
+  __wbg_reset_state,
+  type CoreTerm,
+  type CoreView,
+  check,
+  type GapInput,
+  type Incoming,
+  type Output,
+  Recorder,
+  type Setup,
+  type SystemInput,
+} from '@build/recorder.js';
+import type { Authored, EndReason, TicketId } from '../shared/protocol';
 
-/** What the recorder adds to a log. */
-export interface Output {
-  /** New entries, as canonical JSON. */
-  lines: string[];
-  /** What it keeps beside the log. */
-  private: string;
-  /** Records that it refused. */
-  refused: number;
-}
+export type { Incoming, Output };
 
 /** The instance stopped in the middle of a call: nothing in its memory can be trusted any more. */
 export class CoreTrap extends Error {}
@@ -59,41 +50,9 @@ function call<T>(work: () => T): T {
   }
 }
 
-/** What a recording is made with. */
-export interface Setup {
-  recorder: string;
-  build: Hash;
-  profiles: Hash;
-  public_key: Hash;
-  vocabulary: VocabularyTerm[];
-  agent?: string;
-  continues?: Continues;
-  ticket?: TicketId;
-}
-
-/** A system without its number, which the recorder gives. */
-export type NewSystem = Omit<System, 'id'>;
-
-/** A gap, with its document as the journal names it. */
-export type NewGap = Omit<Gap, 'document'> & { document?: string };
-
-/** A record of the journal with what the browser says of its document. What is not known is left out. */
-export interface Incoming {
-  document: string;
-  body: string;
-  mark: string;
-  secret?: string;
-  origin?: Origin;
-  tab?: number;
-}
-
-/** What the recorder shows of a session. */
-export interface CoreView {
-  state: 'recording' | 'interrupted' | 'paused' | 'parked' | 'stopped' | 'finished';
-  session: Omit<NonNullable<View['session']>, 'ticket'>;
-  steps: Step[];
-  terms: Term[];
-  otherTicket?: NonNullable<View['otherTicket']>;
+/** Says by an error what is wrong with the bytes of a session file; nothing if nothing is. */
+export function checkFile(bytes: Uint8Array): void {
+  call(() => check(bytes));
 }
 
 /** One recording in the recorder. */
@@ -101,49 +60,52 @@ export class Core {
   private constructor(private readonly recorder: Recorder) {}
 
   static begin(now: number, random: Uint8Array, setup: Setup): { core: Core; output: Output } {
-    const begun = call(() => Recorder.begin(now, random, JSON.stringify(setup)));
-    return { core: new Core(begun), output: call(() => begun.begun() as Output) };
+    return call(() => {
+      const begun = Recorder.begin(now, random, JSON.stringify(setup));
+      const output = begun.output();
+      return { core: new Core(begun.intoRecorder()), output };
+    });
   }
 
   /** Goes on from a log on disk. The vocabulary is no part of it. */
-  static restore(lines: string[], kept: string, vocabulary: VocabularyTerm[]): Core {
+  static restore(lines: string[], kept: string, vocabulary: CoreTerm[]): Core {
     const core = new Core(call(() => Recorder.restore(lines.join('\n'), kept)));
     core.vocabulary(vocabulary);
     return core;
   }
 
-  vocabulary(terms: VocabularyTerm[]): void {
+  vocabulary(terms: CoreTerm[]): void {
     call(() => this.recorder.vocabulary(JSON.stringify(terms)));
   }
 
   ingest(now: number, records: Incoming[]): Output {
-    return call(() => this.recorder.ingest(now, JSON.stringify(records)) as Output);
+    return call(() => this.recorder.ingest(now, JSON.stringify(records)));
   }
 
-  system(now: number, { origin, kind, name, profile }: NewSystem): Output {
+  system(now: number, { origin, kind, name, profile }: SystemInput): Output {
     const system = { origin, kind, name, ...(profile !== undefined && { profile }) };
-    return call(() => this.recorder.system(now, JSON.stringify(system)) as Output);
+    return call(() => this.recorder.system(now, JSON.stringify(system)));
   }
 
   ticket(now: number, ticket: TicketId): Output {
-    return call(() => this.recorder.ticket(now, ticket) as Output);
+    return call(() => this.recorder.ticket(now, ticket));
   }
 
-  gap(now: number, gap: NewGap): Output {
-    return call(() => this.recorder.gap(now, JSON.stringify(gap)) as Output);
+  gap(now: number, gap: GapInput): Output {
+    return call(() => this.recorder.gap(now, JSON.stringify(gap)));
   }
 
   author(now: number, entry: Authored): Output {
-    return call(() => this.recorder.author(now, JSON.stringify(entry)) as Output);
+    return call(() => this.recorder.author(now, JSON.stringify(entry)));
   }
 
   /** Pauses, resumes, parks or stops. */
   turn(now: number, to: 'pause' | 'resume' | 'park' | 'stop'): Output {
-    return call(() => this.recorder[to](now) as Output);
+    return call(() => this.recorder[to](now));
   }
 
   finish(now: number, reason: EndReason): Output {
-    return call(() => this.recorder.finish(now, reason) as Output);
+    return call(() => this.recorder.finish(now, reason));
   }
 
   /** The bytes to sign. */
@@ -157,6 +119,6 @@ export class Core {
   }
 
   view(): CoreView {
-    return call(() => this.recorder.view() as CoreView);
+    return call(() => this.recorder.view());
   }
 }

@@ -39,21 +39,34 @@ function whileActive(
   });
 }
 
+/**
+ * A document's first record and its hello come together. After this time its secret is known, and records of a moment
+ * are one transaction.
+ */
+const SETTLE_MS = 25;
+let draining = false;
+
 chrome.storage.local.onChanged.addListener((changes) => {
-  if (!notice(changes)) return;
-  void serially(async () => {
-    if (haltedBy()) return;
-    try {
-      const { lines, refused } = await drain();
-      const live = await current();
-      if (live) await attest(live, lines);
-      if (lines.length || refused) push();
-    } catch (error) {
-      await halt(error);
-      push();
-    }
-  });
+  if (!notice(changes) || draining) return;
+  draining = true;
+  setTimeout(() => {
+    draining = false;
+    void serially(drainAll);
+  }, SETTLE_MS);
 });
+
+async function drainAll(): Promise<void> {
+  if (haltedBy()) return;
+  try {
+    const { lines, refused } = await drain();
+    const live = await current();
+    if (live) await attest(live, lines);
+    if (lines.length || refused) push();
+  } catch (error) {
+    await halt(error);
+    push();
+  }
+}
 
 chrome.runtime.onMessage.addListener((message: Command | PageMessage, sender, reply: (answer: unknown) => void) => {
   if (sender.id !== chrome.runtime.id) return false;
