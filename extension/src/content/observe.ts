@@ -177,7 +177,7 @@ export class Observer {
       for (const pair of around) {
         const role = ROLES.find(([name]) => pair.classes.has(name))?.[1];
         // What is said in listed words alone is no name.
-        const who = role && publish(pair.value).includes(null) ? person(pair.value) : undefined;
+        const who = role && publish(pair.text).includes(null) ? person(pair.text) : undefined;
         if (role && who) found.push({ role, person: who });
       }
     }
@@ -202,19 +202,19 @@ export class Observer {
   #states(around: Pair[]): void {
     const found = profile.states();
     for (const [index, state] of found.entries()) this.#say(`state ${state.of} ${index}`, { event: 'state', ...state });
-    for (const { author, at, ...state } of profile.statements()) {
-      const key = JSON.stringify([author, at, state]);
-      this.#say(key, { event: 'state', ...state });
+    for (const { author, at, of, value } of profile.statements()) {
+      const key = JSON.stringify([author, at, of, value]);
+      this.#say(key, { event: 'state', of, value });
       if (author) this.#say(`${key} by`, { event: 'person', role: 'author', person: author });
-      const of = classes(state.value);
-      const what = of.has('state.approved') ? 'approved' : of.has('state.rejected') ? 'rejected' : undefined;
+      const says = classes(value);
+      const what = says.has('state.approved') ? 'approved' : says.has('state.rejected') ? 'rejected' : undefined;
       if (at && what) this.#say(`${key} at`, { event: 'claim', of: what, at });
     }
     if (profile.knows('states')) return;
     for (const pair of around) {
       // What a field holds is not yet so.
       if (matches(pair.element, 'select')) continue;
-      const value = publish(pair.value);
+      const value = publish(pair.text);
       if (!pair.classes.has('label.state') && !pair.classes.has('noun.approval')) continue;
       if (value.length > 4 || !hasClass(classes(value), 'state.')) continue;
       this.#say(`state ${pair.label}`, { event: 'state', of: this.#stateOf(pair.label), label: pair.label, value });
@@ -279,7 +279,7 @@ export class Observer {
       found.set(slot, entry);
     };
     for (const { element, label } of profile.fields()) add('field', termsIn(shown(element)), [label]);
-    for (const pair of around) add('field', termsIn(pair.value), pair.label);
+    for (const pair of around) add('field', termsIn(pair.text), pair.label);
     for (const { text, around: element } of texts(document, MAX_MENTION_CHARS)) {
       const terms = termsIn(text);
       if (terms.length > 0) add(profile.mentionIn(element), terms);

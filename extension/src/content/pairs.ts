@@ -9,7 +9,8 @@ import { attr, byId, find, has, matches, prop, tag } from './safe';
 export interface Pair {
   label: Words;
   classes: Set<string>;
-  value: PageText;
+  /** What stands beside the label. */
+  text: PageText;
   element: Element;
 }
 
@@ -20,14 +21,14 @@ const LABELS =
 export function pairs(below: ParentNode): Pair[] {
   const found: Pair[] = [];
   for (const element of find(below, LABELS, 300)) {
-    const text = tag(element) === 'label' ? shown(element) : own(element);
-    const label = publish(blank(text) ? shown(element) : text);
+    const head = tag(element) === 'label' ? shown(element) : own(element);
+    const label = publish(blank(head) ? shown(element) : head);
     if (label.length === 0 || label.length > 5) continue;
     const of = classes(label);
     if (![...of].some((one) => one.startsWith('label.'))) continue;
     const beside = besideOf(element);
-    const value = beside ? textOf(beside) : undefined;
-    if (beside && value && !blank(value)) found.push({ label, classes: of, value, element: beside });
+    const text = beside ? textOf(beside) : undefined;
+    if (beside && text && !blank(text)) found.push({ label, classes: of, text, element: beside });
     if (found.length === 100) break;
   }
   return found;
@@ -74,5 +75,5 @@ export const CLAIMS: [string, ClaimOf][] = [
 /** The machine-readable time of a value, or its text. */
 export function timeText(pair: Pair): PageText {
   const time = tag(pair.element) === 'time' ? pair.element : find(pair.element, 'time[datetime]', 1)[0];
-  return time ? said(time, 'datetime') : pair.value;
+  return time ? said(time, 'datetime') : pair.text;
 }

@@ -107,7 +107,7 @@ function guess(record: Element): ReturnType<typeof profile.heading> {
   const around = pairs(record);
   const by = around.find(({ classes }) => classes.has('label.author') || classes.has('label.approver'));
   const mail = first(record, 'a[href^="mailto:"]');
-  const author = by ? person(by.value) : mail ? person(said(mail, 'href'), 'mail') : undefined;
+  const author = by ? person(by.text) : mail ? person(said(mail, 'href'), 'mail') : undefined;
   const time = first(record, 'time[datetime]');
   const stated = around.find(({ classes }) => classes.has('label.created') || classes.has('label.approved_at'));
   const when: PageText | undefined = time ? said(time, 'datetime') : stated && timeText(stated);

@@ -11,6 +11,7 @@ const MAX_TOKENS = 24;
 const JOINTS = "-'_.@\\";
 const MAX_PHRASE = 5;
 const DECIDING = new Set(['verb.approve', 'verb.reject', 'state.approved', 'state.rejected']);
+const NUMBER = /\p{N}/u;
 const RUN = /[\p{L}\p{M}\p{N}]+/gu;
 
 let terms = new Terms('');
@@ -69,7 +70,8 @@ function scan(text: PageText, guarded: boolean): Scan {
       continue;
     }
     const chunk = all.slice(at, end);
-    if (chunk.slice(1).some(({ joint }) => joint !== '-' && joint !== "'")) put(null, at, end);
+    // A number, an address or a login: no part of it is a word.
+    if (chunk.some(({ text, joint }) => NUMBER.test(text) || !"-'".includes(joint))) put(null, at, end);
     else {
       const joined = chunk.map((run) => run.joint + run.text).join('');
       if (listed.has(joined)) put(joined, at, end);

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { packTerms } from '../shared/terms';
+import { classes, deciding, publish, termOf, termsIn, unlisted, useVocabulary } from './publish';
+import type { PageText } from './read';
+
+const text = (given: string) => given as unknown as PageText;
+
+(globalThis as { ledgeriumLexicon?: unknown }).ledgeriumLexicon = {
+  classes: [
+    'label.requester',
+    'noun.group',
+    'state.approved',
+    'state.rejected',
+    'verb.add',
+    'verb.approve',
+    'verb.grant',
+  ],
+  words: [
+    [[], 'to the by member e-mail not in sign'],
+    [[1], 'group groups'],
+    [[2, 5], 'approved'],
+    [[4], 'add'],
+    [[5], 'approve'],
+    [[6], 'grant mark'],
+    [[0], 'requested'],
+  ],
+  phrases: [
+    [[0], 'requested by'],
+    [[3], 'not approved'],
+  ],
+  names: 'grant mark',
+};
+useVocabulary(
+  packTerms([
+    { id: 7, text: 'Finance Reporting', kind: 'system' },
+    { id: 8, text: 'Finance', kind: 'word' },
+    { id: 9, text: 'GRP-App_Read.01', kind: 'entitlement' },
+    { id: 10, text: 'Level 2', kind: 'level' },
+  ]),
+);
+
+test('words on the list stay, a run of anything else is one mark', () => {
+  assert.deepEqual(publish(text('Add Jane Roe to group')), ['add', null, 'to', 'group']);
+  assert.deepEqual(publish(text('Add member')), ['add', 'member']);
+  assert.deepEqual(publish(text('  ADD\u00a0Member … ')), ['add', 'member']);
+  assert.deepEqual(publish(text('')), []);
+});
+
+test('a mark says nothing about what it stands for', () => {
+  const label = (secret: string) => publish(text(`Add ${secret} to group`));
+  const expected = ['add', null, 'to', 'group'];
+  for (const secret of [
+    'x',
+    'hunter2',
+    'a b c d e f g',
+    '12345',
+    'x'.repeat(300),
+    'jane.roe@add.group',
+    'jane_add',
+    'CORP\\add',
+    '4711-add-12',
+    '山田太郎',
+    'ﬁn²',
+  ]) {
+    assert.deepEqual(label(secret), expected, secret);
+  }
+});
+
+test('numbers are masked, alone and within words', () => {
+  assert.deepEqual(publish(text('group 12')), ['group', null]);
+  assert.deepEqual(publish(text('group12')), [null]);
+});
+
+test('words with hyphens are looked up whole, then part by part', () => {
+  assert.deepEqual(publish(text('E-Mail')), ['e-mail']);
+  assert.deepEqual(publish(text('E\u2011Mail')), ['e-mail']);
+  assert.deepEqual(publish(text('sign-in')), ['sign', 'in']);
+  assert.deepEqual(publish(text('O\u2019Add')), [null, 'add']);
+});
+
+test('a word that is also a name is masked beside a mask, and so on along a row of them', () => {
+  assert.deepEqual(publish(text('Grant group')), ['grant', 'group']);
+  assert.deepEqual(publish(text('Grant Hill')), [null]);
+  assert.deepEqual(publish(text('Hill Grant Mark to group')), [null, 'to', 'group']);
+  assert.deepEqual(publish(text('Grant'), true), [null]);
+});
+
+test('vocabulary terms are matched whole, the longest first', () => {
+  assert.deepEqual(publish(text('Add to FINANCE  Reporting')), ['add', 'to', 7]);
+  assert.deepEqual(publish(text('Finance: Jane')), [8, null]);
+  assert.deepEqual(publish(text('Finance-Team')), [null]);
+  assert.deepEqual(publish(text('grp app read 01')), [9]);
+  assert.deepEqual(publish(text('GRP-App_Read.01.old')), [null]);
+  assert.deepEqual(publish(text('Level 20, level 2')), [null, 10]);
+  assert.deepEqual(termsIn(text('Jane needs level 2 in finance reporting')), [10, 7]);
+  assert.equal(termOf('finance REPORTING'), 7);
+  assert.equal(termOf('finance reporting tool'), undefined);
+});
+
+test('a label has at most 24 tokens', () => {
+  assert.equal(publish(text('add '.repeat(50))).length, 24);
+});
+
+test('phrases replace the classes of their words', () => {
+  assert.deepEqual([...classes(['requested', 'by'])], ['label.requester']);
+  assert.deepEqual([...classes(['not', 'approved'])], ['state.rejected']);
+  assert.deepEqual([...classes(['approved', null])], ['state.approved', 'verb.approve']);
+});
+
+test('the words that decide are found in any text', () => {
+  assert.deepEqual(deciding(text('Hello Jane, your request is approved. Add it to the group.')), ['approved']);
+  assert.deepEqual(deciding(text('This is not approved')), ['not', 'approved']);
+});
+
+test('what is not listed can be told apart, for tags', () => {
+  assert.deepEqual(unlisted(text('Group Jane M. Roe')), ['jane m. roe']);
+});
+
+test('ten thousand terms cost a label next to nothing', () => {
+  const many = Array.from({ length: 10_000 }, (_, id) => ({
+    id,
+    text: `grp app ${id} read`,
+    kind: 'entitlement' as const,
+  }));
+  useVocabulary(packTerms(many));
+  assert.deepEqual(publish(text('Add grp app 9876 read to group')), ['add', 9876, 'to', 'group']);
+  const started = performance.now();
+  for (let round = 0; round < 200; round++) publish(text('Add grp app 9876 to grp app 1234 read and grp app'));
+  assert.ok((performance.now() - started) / 200 < 2, 'a label took more than 2 ms');
+});
