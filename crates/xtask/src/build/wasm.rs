@@ -14,15 +14,12 @@ use crate::setup::WASM_TARGET;
 /// Crates with bindings and the name under which the extension loads them.
 const ARTEFACTS: [(&str, &str); 1] = [("ledgerium-wasm", "recorder")];
 
-/// What rustc emits for this target and Chrome 123 runs; named, since stripping drops the section that says so.
-const OPTIONS: [&str; 7] = [
+/// Smallest, and without what nobody reads at run time. Which features there are says a section of the input.
+const OPTIONS: [&str; 4] = [
     "-Oz",
-    "--enable-bulk-memory",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-multivalue",
-    "--enable-reference-types",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
 ];
 
 /// Builds every WASM artefact into extension/build.
@@ -59,9 +56,6 @@ fn bind(package: &str, name: &str) -> Result<()> {
         .typescript(true)
         // `__wbg_reset_state`, which puts a new instance in place of one that trapped.
         .reset_state_function(true)
-        // Names of functions and tools that nobody reads at run time.
-        .remove_name_section(true)
-        .remove_producers_section(true)
         .omit_default_module_path(true)
         .out_name(name)
         .generate(&staging)
