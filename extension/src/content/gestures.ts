@@ -1,7 +1,7 @@
 /** What a person does: clicks, keys that click, choices and submits. Nothing here listens to typing. */
 import type { Activation, Choice, Control } from '../shared/protocol';
 import type { Draft } from './draft';
-import { write } from './journal';
+import { isWriting, write } from './journal';
 import { nameOf, textBefore } from './name';
 import { isPicking } from './pick';
 import { about, asThing, placesOf, rowOf, rowThings, speaks } from './place';
@@ -48,7 +48,7 @@ export function watchGestures(signal: AbortSignal, settle: () => void): void {
   listenWithin(window, signal, settle);
   // A page may go at the press already, so that no click ever comes.
   listen(window, 'pagehide', signal, (event) => {
-    if (press?.control && !isPicking() && event.timeStamp - press.at < 1000)
+    if (press?.control && event.timeStamp - press.at < 1000)
       write({ event: 'gesture', by: 'pointer', control: press.control });
     press = undefined;
   });
@@ -123,13 +123,13 @@ function gesture(path: Element[], by: Activation): void {
 }
 
 function commit(path: Element[], control: ControlWords, by: Activation): void {
-  if (isPicking()) return;
   last = { path, at: performance.now() };
   write({ event: 'gesture', by, control });
 }
 
 /** The control that a click on this path means; nothing where it means no control. */
 function describe(path: Element[]): ControlWords | undefined {
+  if (!isWriting() || isPicking()) return undefined;
   const near = path.slice(0, 12);
   for (const element of near) {
     if (tag(element) === 'label') {

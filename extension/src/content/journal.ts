@@ -18,6 +18,7 @@ const MAX_BYTES = 16 * 1024;
 const newId = (): string => hex(crypto.getRandomValues(new Uint8Array(16)));
 
 let documentId = newId();
+let writing = false;
 let seq = 0;
 let secret: Uint8Array | undefined;
 let dropped = 0;
@@ -25,6 +26,14 @@ let dropTimer = 0;
 let preface: DraftEvent | undefined;
 const buckets = { gesture: { left: BURST.gesture, at: 0 }, other: { left: BURST.other, at: 0 } };
 const waiting = new Map<string, JournalValue>();
+
+/** Opens or closes the journal; while it is closed nothing is described or written. */
+export function setWriting(now: boolean): void {
+  writing = now;
+}
+
+/** Whether the journal is open. */
+export const isWriting = (): boolean => writing;
 
 /** Whether the extension that this script belongs to is still there. */
 export const alive = (): boolean => !!chrome.runtime?.id;
@@ -81,6 +90,7 @@ export function writeFirst(event: DraftEvent): void {
 
 /** Writes one event. `coarse` keeps of its time the second only, so that it does not tell when typing ended. */
 export function write(event: DraftEvent, coarse = false): void {
+  if (!writing) return;
   const bucket = buckets[event.event === 'gesture' ? 'gesture' : 'other'];
   const most = BURST[event.event === 'gesture' ? 'gesture' : 'other'];
   const now = performance.now();
@@ -104,7 +114,7 @@ export function reportDropped(): void {
   dropTimer = 0;
   const count = dropped + takeLost();
   dropped = 0;
-  if (count > 0) put({ event: 'dropped', count }, false);
+  if (count > 0 && writing) put({ event: 'dropped', count }, false);
 }
 
 function put(event: DraftEvent, coarse: boolean): void {

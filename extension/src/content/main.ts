@@ -5,7 +5,7 @@
 import { CAPTURE_KEY, type Capture, type ToPage } from '../shared/messages';
 import type { Move } from '../shared/protocol';
 import { watchGestures } from './gestures';
-import { alive, hello, renew, reportDropped, systemOf } from './journal';
+import { alive, hello, renew, reportDropped, setWriting, systemOf } from './journal';
 import { watchNavigation, watchVisibility } from './navigate';
 import { Observer } from './observe';
 import { cancelPick, pick } from './pick';
@@ -14,10 +14,13 @@ import { useVocabulary } from './publish';
 import { listen, prop, safely } from './safe';
 import { useCaseKey } from './tags';
 
+/** What listens now. Listening begins before it is known what to capture, so as to come before the page's own. */
 let going: AbortController | undefined;
 let observer: Observer | undefined;
-/** What is being recorded; another session, or a resumed one, begins anew. */
+/** The session that is being captured now. */
 let session: string | undefined;
+/** The session that this document has its number and secret for; to another it is another document. */
+let known: string | undefined;
 /** The worker said that this document is not part of the session. */
 let refused = false;
 let greeted = false;
@@ -25,10 +28,13 @@ let greeted = false;
 /** Takes note of what is to be captured now; `undefined` is nothing. */
 function follow(capture: Capture | undefined, how?: Move): void {
   const system = capture && systemOf(capture);
-  if (capture && capture.session !== session) {
-    if (session) renew();
-    refused = false;
-    greeted = false;
+  if (capture && capture.session !== known) {
+    if (known) {
+      stop();
+      renew();
+    }
+    known = capture.session;
+    refused = greeted = false;
   }
   if (!capture || capture.paused || !system || refused) {
     stop();
@@ -37,21 +43,25 @@ function follow(capture: Capture | undefined, how?: Move): void {
   useCaseKey(capture.caseKey);
   useVocabulary(capture.vocabulary);
   useProfile(system.profile && capture.profiles[system.profile]);
-  if (going && session === capture.session) {
+  if (session) {
     // The vocabulary may have grown.
     observer?.look();
     return;
   }
-  stop();
   session = capture.session;
-  going = new AbortController();
-  const { signal } = going;
+  const { signal } = going ?? listenEarly();
+  setWriting(true);
   const watching = new Observer(system, capture, signal);
   observer = watching;
-  watchGestures(signal, () => watching.settle());
   watchNavigation(signal, () => watching.renew(), how);
   watchVisibility(signal);
   if (!greeted) greet();
+}
+
+function listenEarly(): AbortController {
+  going = new AbortController();
+  watchGestures(going.signal, () => observer?.settle());
+  return going;
 }
 
 /** Asks for the secret once; until it is there, records are written unconfirmed. */
@@ -64,8 +74,9 @@ function greet(): void {
 }
 
 function stop(): void {
+  setWriting(false);
   going?.abort();
-  going = undefined;
+  going = observer = session = undefined;
   cancelPick();
 }
 
@@ -75,6 +86,7 @@ async function load(how?: Move): Promise<void> {
 }
 
 function begin(): void {
+  listenEarly();
   chrome.storage.local.onChanged.addListener(
     safely((changes: Record<string, chrome.storage.StorageChange>) => {
       const change = changes[CAPTURE_KEY];
@@ -83,7 +95,7 @@ function begin(): void {
   );
   chrome.runtime.onMessage.addListener(
     safely((message: ToPage) => {
-      if (message.to !== 'page' || !going) return;
+      if (message.to !== 'page' || !session) return;
       if (message.ask === 'pick') pick(message.purpose);
       if (message.ask === 'cancel_pick') cancelPick();
     }) as Parameters<typeof chrome.runtime.onMessage.addListener>[0],
