@@ -39,6 +39,14 @@ export function watchGestures(signal: AbortSignal, settle: () => void): void {
     const path = pathOf(event);
     press = { outer: event.target, path, control: describe(path), at: event.timeStamp };
   });
+  // Where the press took away what was pressed, there may be no click; if there is one, it has the time of this event.
+  listen(window, 'pointerup', signal, (event) => {
+    const inner = press?.path[0];
+    if (!press?.control || !inner || prop(inner, 'isConnected')) return;
+    clicked = event.timeStamp;
+    commit(press.path, press.control, 'pointer');
+    press = undefined;
+  });
   listen(window, 'click', signal, (event) => onClick(event as PointerEvent));
   listen(window, 'auxclick', signal, (event) => {
     if ((event as MouseEvent).button === 1) gesture(pathOf(event), 'auxiliary');
@@ -106,9 +114,9 @@ function onClick(event: PointerEvent): void {
   else gesture(path, 'pointer');
 }
 
-/** Whether a click is that on what was pressed, also where that is gone by now or lies in a closed shadow tree. */
+/** Whether a click is that on what was pressed, also where that lies in a closed shadow tree. */
 const means = (event: Event, path: Element[], { path: [inner], outer }: Press): boolean =>
-  !!inner && (path[0] === inner || outer === event.target || !prop(inner, 'isConnected'));
+  !!inner && (path[0] === inner || outer === event.target);
 
 /** A key acts on what has the focus, also inside closed shadow trees. */
 function inside(path: Element[]): Element[] {
