@@ -1,1 +1,32 @@
-//! (being written)
+//! From journal records to entries, and from entries to actions, steps and grants.
+//!
+//! Pure: times and random bytes are arguments, and no result depends on anything but the calls before it. The worker
+//! drives a [`Recorder`]; the command line and anyone who checks a file uses [`derive`], which takes the log alone.
+
+mod class;
+mod classes;
+mod corrections;
+mod derive;
+mod error;
+mod facts;
+mod finish;
+mod ingest;
+mod input;
+pub mod lexicon;
+mod log;
+mod private;
+mod record;
+mod recorder;
+pub mod rules;
+mod state;
+mod view;
+
+pub use class::Class;
+pub use classes::Classes;
+pub use derive::{DeriveError, derive};
+pub use error::Error;
+pub use input::{GapInput, Incoming, Setup, SystemInput, VocabularyTerm};
+pub use record::mark;
+pub use recorder::{Output, Recorder};
+pub use state::State;
+pub use view::{CoreView, GapView, NoteView, OtherTicket, SessionView};

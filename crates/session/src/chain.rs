@@ -24,18 +24,30 @@ pub fn start() -> Hash {
     Hash::of(DOMAIN)
 }
 
-/// The hash of an entry with this place, time and body after `previous`.
+/// The canonical JSON of an entry without its hash.
 ///
 /// # Errors
 /// [`CanonicalError`] never happens for a [`Body`] that was built or parsed by this crate.
-pub fn link(previous: Hash, i: u32, wall: u64, body: &Body) -> Result<Hash, CanonicalError> {
-    let line = canonical::to_bytes(&Line { i, wall, body })?;
+pub fn line(i: u32, wall: u64, body: &Body) -> Result<Vec<u8>, CanonicalError> {
+    canonical::to_bytes(&Line { i, wall, body })
+}
+
+/// The hash of the entry at place `i` whose [`line`] this is, after `previous`.
+pub fn link_line(previous: Hash, i: u32, line: &[u8]) -> Hash {
     let mut bytes = Vec::with_capacity(41 + line.len());
     bytes.push(0);
     bytes.extend_from_slice(&u64::from(i).to_be_bytes());
     bytes.extend_from_slice(&previous.0);
-    bytes.extend_from_slice(&line);
-    Ok(Hash::of(&bytes))
+    bytes.extend_from_slice(line);
+    Hash::of(&bytes)
+}
+
+/// The hash of an entry with this place, time and body after `previous`.
+///
+/// # Errors
+/// As [`line`].
+pub fn link(previous: Hash, i: u32, wall: u64, body: &Body) -> Result<Hash, CanonicalError> {
+    Ok(link_line(previous, i, &line(i, wall, body)?))
 }
 
 /// Where a chain breaks.

@@ -48,6 +48,7 @@ pub fn typescript() -> String {
         event::ClaimOf,
         event::Outcome,
         event::MentionIn,
+        event::OrdinalKind,
         event::PageEvent,
         journal::Tag,
         journal::FrameKind,

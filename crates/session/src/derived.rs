@@ -196,7 +196,7 @@ pub struct Metrics {
     pub corrections: u32,
     /// From the first entry to the last, in milliseconds of the machine's clock.
     pub elapsed: u64,
-    /// Of these, paused or parked.
+    /// Of these, paused, parked or stopped.
     pub set_aside: u64,
 }
 

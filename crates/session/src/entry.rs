@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::authored::Authored;
 use crate::derived::RuleName;
-use crate::event::PageEvent;
+use crate::event::{OrdinalKind, PageEvent};
 use crate::gap::Gap;
 use crate::ids::{DocumentId, Hash, SessionId, SystemId, TicketId};
 use crate::journal::FrameKind;
@@ -55,6 +55,15 @@ pub enum Body {
         /// Its system, if it was seen there.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         system: Option<SystemId>,
+    },
+    /// Two numbers turned out to be one and the same: a page named it under forms of both.
+    Joined {
+        /// The series that the numbers count in.
+        of: OrdinalKind,
+        /// The number that stays.
+        older: u32,
+        /// The number that means the older one from the first entry on.
+        newer: u32,
     },
     /// The agent paused; nothing is written until the recording goes on.
     Paused {},

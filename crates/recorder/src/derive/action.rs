@@ -1,0 +1,120 @@
+//! An action: a run of events in one place that ends in a commit or in leaving.
+
+use ledgerium_session::ids::{SystemId, TicketId};
+use ledgerium_session::thing::Thing;
+
+use crate::classes::Classes;
+use crate::derive::signal::{Signal, What};
+
+/// A control that may turn out to have committed something.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    pub(crate) entry: u32,
+    pub(crate) classes: Classes,
+    /// A page that moves on is no proof: the control is a link, or opens forms.
+    pub(crate) weak: bool,
+}
+
+/// A change of a list of memberships.
+#[derive(Debug, Clone)]
+pub(crate) struct Delta {
+    pub(crate) entry: u32,
+    pub(crate) of: Option<Thing>,
+    pub(crate) added: Vec<Thing>,
+    pub(crate) removed: Vec<Thing>,
+}
+
+/// A run of events with all that is known of them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Action {
+    pub(crate) system: Option<SystemId>,
+    pub(crate) tab: u32,
+    /// All entries, in order.
+    pub(crate) entries: Vec<u32>,
+    /// Those of a person: gestures, choices, submits.
+    pub(crate) acts: Vec<u32>,
+    pub(crate) commits: Vec<u32>,
+    pub(crate) signals: Vec<Signal>,
+    /// Tickets in view.
+    pub(crate) tickets: Vec<(u32, TicketId)>,
+    /// Whose record is in view.
+    pub(crate) subjects: Vec<(u32, Thing)>,
+    /// People signed in.
+    pub(crate) actors: Vec<(u32, u32)>,
+    pub(crate) deltas: Vec<Delta>,
+    pub(crate) candidate: Option<Candidate>,
+    /// An approval was seen for the first time, or pointed at.
+    pub(crate) marker: Option<u32>,
+    /// The agent went elsewhere.
+    pub(crate) closed: bool,
+    /// It all happened in a tab that the agent was not in.
+    pub(crate) behind: bool,
+}
+
+impl Action {
+    /// The entry that it begins with.
+    pub(crate) fn first(&self) -> u32 {
+        self.entries.first().copied().unwrap_or_default()
+    }
+
+    pub(crate) fn has(&self, what: &[What], classes: Classes) -> bool {
+        self.signals
+            .iter()
+            .any(|signal| what.contains(&signal.what) && signal.classes.meets(classes))
+    }
+
+    /// Takes off everything from an entry on.
+    pub(crate) fn split_off(&mut self, at: u32) -> Self {
+        fn cut<T>(list: &mut Vec<T>, entry: impl Fn(&T) -> u32, at: u32) -> Vec<T> {
+            let (before, after) = std::mem::take(list).into_iter().partition(|item| entry(item) < at);
+            *list = before;
+            after
+        }
+        Self {
+            system: self.system,
+            tab: self.tab,
+            entries: cut(&mut self.entries, |entry| *entry, at),
+            acts: cut(&mut self.acts, |entry| *entry, at),
+            commits: cut(&mut self.commits, |entry| *entry, at),
+            signals: cut(&mut self.signals, |signal| signal.entry, at),
+            tickets: cut(&mut self.tickets, |(entry, _)| *entry, at),
+            subjects: cut(&mut self.subjects, |(entry, _)| *entry, at),
+            actors: cut(&mut self.actors, |(entry, _)| *entry, at),
+            deltas: cut(&mut self.deltas, |delta| delta.entry, at),
+            candidate: self.candidate.filter(|candidate| candidate.entry >= at),
+            marker: self.marker.filter(|marker| *marker >= at),
+            closed: self.closed,
+            behind: self.behind,
+        }
+    }
+
+    /// Leaves out everything that these entries say.
+    pub(crate) fn retain(&mut self, keep: impl Fn(u32) -> bool) {
+        self.entries.retain(|entry| keep(*entry));
+        self.acts.retain(|entry| keep(*entry));
+        self.commits.retain(|entry| keep(*entry));
+        self.signals.retain(|signal| keep(signal.entry));
+        self.tickets.retain(|(entry, _)| keep(*entry));
+        self.subjects.retain(|(entry, _)| keep(*entry));
+        self.actors.retain(|(entry, _)| keep(*entry));
+        self.deltas.retain(|delta| keep(delta.entry));
+    }
+
+    /// Takes in what follows.
+    pub(crate) fn append(&mut self, mut other: Self) {
+        self.entries.append(&mut other.entries);
+        self.entries.sort_unstable();
+        self.acts.append(&mut other.acts);
+        self.commits.append(&mut other.commits);
+        self.commits.sort_unstable();
+        self.signals.append(&mut other.signals);
+        self.tickets.append(&mut other.tickets);
+        self.subjects.append(&mut other.subjects);
+        self.actors.append(&mut other.actors);
+        self.deltas.append(&mut other.deltas);
+        self.deltas.sort_by_key(|delta| delta.entry);
+        if self.system != other.system {
+            self.system = self.system.or(other.system);
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! From a log to its steps. Everything here is a function of the entries: no clock, no random number, no order but
+//! theirs. The same [`Deriver`] works entry by entry while recording and over a whole file when checking.
+
+mod action;
+mod candidate;
+mod grants;
+mod members;
+mod name;
+mod pieces;
+mod score;
+mod segment;
+mod signal;
+mod states;
+mod steps;
+
+use std::collections::BTreeMap;
+
+use ledgerium_session::authored::Authored;
+use ledgerium_session::derived::{Derived, Metrics};
+use ledgerium_session::entry::{Page, Weight};
+use ledgerium_session::ids::SystemId;
+use ledgerium_session::event::ClaimOf;
+use ledgerium_session::system::SystemKind;
+use ledgerium_session::words::Label;
+use ledgerium_session::{Body, Entry, PageEvent};
+
+use crate::class::Class;
+use crate::classes::Classes;
+use crate::corrections::Corrections;
+use crate::{lexicon, rules};
+use action::{Action, Delta};
+use members::Members;
+use segment::Segments;
+pub(crate) use signal::{Signal, What};
+use states::Known;
+
+/// Why nothing can be derived from a log.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DeriveError {
+    /// The log names a rule set that this version does not have.
+    #[error("the log names rule set {0}; this Ledgerium has rule sets up to {newest}. Update Ledgerium", newest = rules::VERSION)]
+    UnknownRules(u32),
+    /// There is no genesis entry to say which rules hold.
+    #[error("the log does not begin with a genesis entry: the beginning is missing")]
+    NoGenesis,
+}
+
+/// Derives everything from a whole log.
+///
+/// # Errors
+/// [`DeriveError`] for a log that names no rule set, or one that is not known here.
+pub fn derive(log: &[Entry]) -> Result<Derived, DeriveError> {
+    match log.first().map(|entry| &entry.body) {
+        Some(Body::Genesis(genesis)) if genesis.rules == rules::VERSION => {}
+        Some(Body::Genesis(genesis)) => return Err(DeriveError::UnknownRules(genesis.rules)),
+        _ => return Err(DeriveError::NoGenesis),
+    }
+    let mut deriver = Deriver::new();
+    log.iter().for_each(|entry| deriver.apply(entry));
+    Ok(deriver.derived(log))
+}
+
+/// What is derived from the entries so far, kept so that one more costs little.
+#[derive(Debug, Clone)]
+pub(crate) struct Deriver {
+    segments: Segments,
+    known: Known,
+    members: Members,
+    kinds: BTreeMap<SystemId, SystemKind>,
+    weights: Vec<Weight>,
+    authored: Vec<u32>,
+    counts: Counts,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Counts {
+    gestures: u32,
+    submits: u32,
+    gaps: u32,
+    started: u64,
+    ended: u64,
+    set_aside: u64,
+    /// Since when nothing is recorded.
+    aside_since: Option<u64>,
+}
+
+impl Deriver {
+    pub(crate) fn new() -> Self {
+        Self {
+            segments: Segments::default(),
+            known: Known::default(),
+            members: Members::default(),
+            kinds: BTreeMap::new(),
+            weights: Vec::new(),
+            authored: Vec::new(),
+            counts: Counts::default(),
+        }
+    }
+
+    /// Takes in the next entry.
+    pub(crate) fn apply(&mut self, entry: &Entry) {
+        self.count(entry);
+        match &entry.body {
+            Body::Genesis(genesis) => self.weights.clone_from(&genesis.weights),
+            Body::System(system) => {
+                self.kinds.insert(system.id, system.kind);
+            }
+            Body::Page(page) => self.page(entry.i, entry.wall, page),
+            Body::Authored { entry: authored } => {
+                self.authored.push(entry.i);
+                if matches!(authored, Authored::OffBrowserApproval { .. }) {
+                    self.segments.add(Action {
+                        entries: vec![entry.i],
+                        signals: vec![signal(What::Attested, Classes::NONE, entry.i)],
+                        ..Action::default()
+                    });
+                }
+            }
+            Body::Joined { of, older, newer } => self.known.join(*of, *older, *newer),
+            Body::Paused {} | Body::Parked {} | Body::Stopped {} | Body::Resumed {} | Body::Finished(_) => {
+                self.segments.cut();
+            }
+            Body::Term(_) | Body::Gap(_) | Body::Ticket { .. } => {}
+        }
+    }
+
+    /// The authored entries that stand in the log, with what holds of them.
+    pub(crate) fn corrections(&self, log: &[Entry]) -> Corrections {
+        Corrections::read(log, &self.authored)
+    }
+
+    /// Everything that is derived from the entries so far; `log` is those entries.
+    pub(crate) fn derived(&self, log: &[Entry]) -> Derived {
+        let corrections = self.corrections(log);
+        let mut known = self.known.clone();
+        corrections.join(&mut |one, other| {
+            known.join(ledgerium_session::event::OrdinalKind::Person, one, other);
+        });
+        let drafts = steps::drafts(self, &known, &corrections);
+        let grants = grants::grants(&drafts, &known);
+        let commits = drafts.iter().map(|draft| draft.action.commits.len()).sum::<usize>();
+        Derived {
+            rules: rules::VERSION,
+            steps: steps::steps(drafts, &known, &corrections, log),
+            grants,
+            metrics: Metrics {
+                gestures: self.counts.gestures,
+                submits: self.counts.submits,
+                commits: u32::try_from(commits).unwrap_or(u32::MAX),
+                gaps: self.counts.gaps,
+                corrections: corrections.count(),
+                elapsed: self.counts.ended.saturating_sub(self.counts.started),
+                set_aside: self.counts.set_aside,
+            },
+        }
+    }
+
+    fn count(&mut self, entry: &Entry) {
+        let counts = &mut self.counts;
+        if entry.i == 0 {
+            counts.started = entry.wall;
+        }
+        counts.ended = entry.wall;
+        match &entry.body {
+            Body::Gap(_) => counts.gaps += 1,
+            Body::Page(page) => match page.event {
+                PageEvent::Gesture { .. } => counts.gestures += 1,
+                PageEvent::Submit { .. } => counts.submits += 1,
+                _ => {}
+            },
+            Body::Paused {} | Body::Parked {} | Body::Stopped {} => {
+                counts.aside_since.get_or_insert(entry.wall);
+            }
+            Body::Resumed {} | Body::Finished(_) => {
+                if let Some(since) = counts.aside_since.take() {
+                    counts.set_aside += entry.wall.saturating_sub(since);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn page(&mut self, i: u32, wall: u64, page: &Page) {
+        match &page.event {
+            PageEvent::Visible { shown: true } => self.segments.enter(page),
+            PageEvent::Visible { shown: false }
+            | PageEvent::Uncovered { .. }
+            | PageEvent::Dropped { .. } => {}
+            PageEvent::Gesture { .. }
+            | PageEvent::Choice { .. }
+            | PageEvent::Submit { .. }
+            | PageEvent::Pointed { .. } => self.act(i, wall, page),
+            _ => self.notice(i, wall, page),
+        }
+    }
+
+    /// Something that the page shows or does.
+    fn notice(&mut self, i: u32, wall: u64, page: &Page) {
+        let (system, document) = (page.system, page.document);
+        let mut signals = Vec::new();
+        let mut change = None;
+        let mut news = Classes::NONE;
+        match &page.event {
+            PageEvent::Navigation { route, .. } => {
+                signals.push(signal(What::Route, words(route), i));
+            }
+            PageEvent::View {
+                heading,
+                ticket,
+                sign_in,
+            } => {
+                signals.push(signal(What::View, words(heading), i));
+                let shown = self.known.document(document);
+                if shown.ticket != *ticket {
+                    shown.subject = None;
+                }
+                shown.ticket.clone_from(ticket);
+                shown.sign_in = *sign_in;
+                if *sign_in {
+                    signals.push(signal(What::SignIn, Classes::NONE, i));
+                }
+                if let Some(ticket) = ticket {
+                    let found = self.known.is_new_ticket(system, ticket);
+                    let what = if found { What::TicketFound } else { What::TicketRead };
+                    signals.push(signal(what, Classes::NONE, i));
+                }
+            }
+            PageEvent::State { of, value, .. } => {
+                let value = words(value);
+                if let Some(what) = self.known.state(system, document, *of, value) {
+                    signals.push(signal(what, value, i));
+                    if matches!(what, What::ApprovalState) {
+                        news = value;
+                    }
+                }
+            }
+            PageEvent::Claim { of, at } => {
+                let decided = matches!(of, ClaimOf::Approved | ClaimOf::Rejected);
+                if decided && self.known.is_new_time(system, document, *of, at) {
+                    signals.push(signal(What::DecisionTime, Classes::NONE, i));
+                }
+            }
+            PageEvent::Person { role, person } => self.known.person(system, document, *role, person),
+            PageEvent::Members {
+                list,
+                of,
+                things,
+                truncated,
+            } => {
+                let of = of.clone().or_else(|| self.known.document(document).subject.clone());
+                let of = of.map(|thing| self.known.one(&thing));
+                let things: Vec<_> = things.iter().map(|thing| self.known.one(thing)).collect();
+                let seen = self
+                    .members
+                    .see(system, document, list, of.as_ref(), &things, *truncated);
+                if let Some((added, removed)) = seen {
+                    signals.push(signal(What::Members, words(list), i));
+                    change = Some(Delta {
+                        entry: i,
+                        of,
+                        added,
+                        removed,
+                    });
+                }
+            }
+            PageEvent::Outcome { words: said, .. } => signals.push(signal(What::Message, words(said), i)),
+            _ => {}
+        }
+        let changed = change.is_some()
+            || signals
+                .iter()
+                .any(|signal| matches!(signal.what, What::TicketChange | What::AccessChange | What::ApprovalState));
+        let decided = news.meets(signal::DECIDED);
+        let action = self.segments.notice(i, wall, page, decided, &mut self.known);
+        action.signals.extend(signals);
+        action.deltas.extend(change);
+        candidate::follow(&mut self.segments, page, changed);
+        if decided {
+            self.segments.mark(page, i, news);
+        }
+    }
+
+    /// Something that a person did.
+    fn act(&mut self, i: u32, wall: u64, page: &Page) {
+        let sign_in = self.known.document(page.document).sign_in;
+        let before = self.segments.at(page).and_then(|action| action.candidate);
+        let action = self.segments.act(i, wall, page, &mut self.known);
+        match &page.event {
+            PageEvent::Gesture { control, .. } => candidate::gesture(action, i, control, sign_in),
+            PageEvent::Choice { control, choice } => candidate::choice(action, i, control, choice),
+            PageEvent::Pointed { words: said, .. } => {
+                action.marker = Some(i);
+                action.signals.push(signal(What::Pointed, words(said), i));
+            }
+            PageEvent::Submit {
+                method,
+                control,
+                within,
+                ..
+            } => {
+                let form = candidate::Form {
+                    method: *method,
+                    control: control.as_ref(),
+                    within,
+                    sign_in,
+                };
+                if let Some(classes) = candidate::submit(action, i, &form, before) {
+                    self.segments.commit(page, i, classes);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+pub(crate) fn signal(what: What, classes: Classes, entry: u32) -> Signal {
+    Signal { what, classes, entry }
+}
+
+pub(crate) fn words(label: &Label) -> Classes {
+    lexicon::label_classes(label)
+}
+
+/// Whether a message says that something did not work.
+fn failed(classes: Classes) -> bool {
+    classes.has(Class::StateFailure) && !classes.has(Class::StateSuccess)
+}

@@ -1,0 +1,227 @@
+//! Events to actions: who is where, what belongs together, and what committed.
+
+use std::collections::BTreeMap;
+
+use ledgerium_session::PageEvent;
+use ledgerium_session::entry::Page;
+use ledgerium_session::ids::SystemId;
+
+use crate::classes::Classes;
+use crate::derive::action::{Action, Candidate};
+use crate::derive::signal::{DECIDED, DECIDING, Signal, What};
+use crate::derive::states::Known;
+
+/// A tab with one system in it.
+type Spot = (u32, SystemId);
+
+/// How long after a commit a page in the background still answers to it, in milliseconds.
+const ANSWER: u64 = 10_000;
+
+/// Cuts the stream of events into actions as they come.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Segments {
+    pub(crate) actions: Vec<Action>,
+    /// The newest action of each spot.
+    newest: BTreeMap<Spot, usize>,
+    /// Where the agent is.
+    focus: Option<Spot>,
+    /// When something was last done at a spot.
+    acted: BTreeMap<Spot, u64>,
+}
+
+impl Segments {
+    /// Nothing that follows belongs to what came before, as after a pause.
+    pub(crate) fn cut(&mut self) {
+        for at in self.newest.values() {
+            if let Some(action) = self.actions.get_mut(*at) {
+                action.closed = true;
+            }
+        }
+        self.focus = None;
+    }
+
+    /// Adds an action that happened in no page.
+    pub(crate) fn add(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    /// The agent came to a spot, and so left the one where he was.
+    pub(crate) fn enter(&mut self, page: &Page) {
+        let spot = (page.tab, page.system);
+        if self.focus == Some(spot) {
+            return;
+        }
+        if let Some(action) = self.focus.and_then(|left| self.newest_mut(left)) {
+            action.closed = true;
+        }
+        self.focus = Some(spot);
+        if let Some(action) = self.newest_mut(spot) {
+            action.behind = false;
+        }
+    }
+
+    fn newest_mut(&mut self, spot: Spot) -> Option<&mut Action> {
+        let at = *self.newest.get(&spot)?;
+        self.actions.get_mut(at)
+    }
+
+    /// The action that an act of a person belongs to.
+    pub(crate) fn act(&mut self, i: u32, wall: u64, page: &Page, known: &mut Known) -> &mut Action {
+        self.enter(page);
+        let spot = (page.tab, page.system);
+        self.acted.insert(spot, wall);
+        let goes_on = self.newest_mut(spot).is_some_and(|action| {
+            let paired = matches!(page.event, PageEvent::Submit { .. })
+                && action.acts.last().is_some_and(|last| action.commits.last() == Some(last));
+            !action.closed && (action.commits.is_empty() || paired)
+        });
+        let action = self.reach(goes_on, spot);
+        action.entries.push(i);
+        action.acts.push(i);
+        place(action, i, page, known);
+        action
+    }
+
+    /// The action that something on a page belongs to.
+    pub(crate) fn notice(&mut self, i: u32, wall: u64, page: &Page, news: bool, known: &mut Known) -> &mut Action {
+        let spot = (page.tab, page.system);
+        if self.focus.is_none() || !self.newest.contains_key(&spot) {
+            self.enter(page);
+        }
+        let ahead = self.focus == Some(spot);
+        let recent = self
+            .acted
+            .get(&spot)
+            .is_some_and(|acted| wall.saturating_sub(*acted) <= ANSWER);
+        let goes_on = self.newest_mut(spot).is_some_and(|action| {
+            if action.closed && !ahead && !action.behind {
+                return recent && (action.candidate.is_some() || !action.commits.is_empty());
+            }
+            // An approval that is read after another commit is an action of its own.
+            let apart = news
+                && !action.commits.is_empty()
+                && !action.has(&[What::Control, What::Commit, What::Chosen], DECIDING);
+            !action.closed && !apart
+        });
+        let behind = !ahead && !goes_on;
+        let action = self.reach(goes_on, spot);
+        action.behind |= behind;
+        action.entries.push(i);
+        place(action, i, page, known);
+        action
+    }
+
+    /// The newest action of the spot, or a new one.
+    fn reach(&mut self, goes_on: bool, spot: Spot) -> &mut Action {
+        let at = match self.newest.get(&spot) {
+            Some(at) if goes_on => *at,
+            _ => {
+                self.actions.push(Action {
+                    system: Some(spot.1),
+                    tab: spot.0,
+                    ..Action::default()
+                });
+                self.newest.insert(spot, self.actions.len() - 1);
+                self.actions.len() - 1
+            }
+        };
+        &mut self.actions[at]
+    }
+
+    /// The newest action of a page's spot.
+    pub(crate) fn at(&mut self, page: &Page) -> Option<&mut Action> {
+        self.newest_mut((page.tab, page.system))
+    }
+
+    /// Begins a new action at an entry of the newest one.
+    pub(crate) fn begin_at(&mut self, page: &Page, entry: u32) {
+        let spot = (page.tab, page.system);
+        let Some(action) = self.newest_mut(spot) else { return };
+        if entry <= action.first() {
+            return;
+        }
+        let rest = action.split_off(entry);
+        action.closed = true;
+        self.actions.push(rest);
+        self.newest.insert(spot, self.actions.len() - 1);
+    }
+
+    /// The control of an entry committed something. What was read before it, an approval above all, stays apart.
+    pub(crate) fn commit(&mut self, page: &Page, entry: u32, classes: Classes) {
+        let Some(action) = self.at(page) else { return };
+        action.candidate = None;
+        if action.commits.contains(&entry) {
+            return;
+        }
+        action.commits.push(entry);
+        action.signals.push(Signal {
+            what: What::Commit,
+            classes,
+            entry,
+        });
+        let Some(marker) = action.marker else { return };
+        let next = action.acts.iter().copied().find(|act| *act > marker);
+        let decided = action.has(&[What::Control, What::Commit, What::Chosen], DECIDING);
+        if let Some(next) = next.filter(|next| *next <= entry && !decided) {
+            self.begin_at(page, next);
+        }
+    }
+
+    /// What followed shows that the newest candidate committed.
+    pub(crate) fn confirm(&mut self, page: &Page, by_moving_on: bool) {
+        let candidate = self.at(page).and_then(|action| action.candidate);
+        if let Some(Candidate { entry, classes, .. }) = candidate.filter(|c| !(by_moving_on && c.weak)) {
+            self.commit(page, entry, classes);
+        }
+    }
+
+    /// What followed shows that the newest commit failed.
+    pub(crate) fn fail(&mut self, page: &Page) {
+        let Some(action) = self.at(page) else { return };
+        action.candidate = None;
+        let last = action.acts.last().copied();
+        if let Some(entry) = action.commits.pop_if(|commit| last == Some(*commit)) {
+            for signal in &mut action.signals {
+                if signal.entry == entry && signal.what == What::Commit {
+                    signal.what = What::Control;
+                }
+            }
+        }
+    }
+
+    /// An approval was seen for the first time. If the ticket was too, reading the one is told from reading the other.
+    pub(crate) fn mark(&mut self, page: &Page, entry: u32, value: Classes) {
+        if !value.meets(DECIDED) {
+            return;
+        }
+        let Some(action) = self.at(page) else { return };
+        action.marker = Some(entry);
+        let reads_both = action.commits.is_empty()
+            && action
+                .signals
+                .iter()
+                .any(|signal| signal.what == What::TicketFound && signal.entry < entry);
+        if reads_both {
+            self.begin_at(page, entry);
+        }
+    }
+}
+
+/// Notes which ticket and whose record is in view, and who is signed in, once for each action.
+fn place(action: &mut Action, i: u32, page: &Page, known: &mut Known) {
+    if let Some(ticket) = &known.document(page.document).ticket
+        && action.tickets.last().is_none_or(|(_, last)| last != ticket)
+    {
+        action.tickets.push((i, ticket.clone()));
+    }
+    if let Some(subject) = &known.document(page.document).subject
+        && action.subjects.last().is_none_or(|(_, last)| last != subject)
+    {
+        action.subjects.push((i, subject.clone()));
+    }
+    if let Some(person) = known.signed_in(page.system)
+        && action.actors.last().is_none_or(|(_, last)| *last != person)
+    {
+        action.actors.push((i, person));
+    }
+}

@@ -1,0 +1,160 @@
+//! What was known before an entry: states, tickets and times that were seen, and who is who. It tells a first sight
+//! and a change from the same page seen again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ledgerium_session::event::{ClaimOf, OrdinalKind, StateOf};
+use ledgerium_session::ids::{DocumentId, SystemId, TicketId};
+use ledgerium_session::thing::{PersonRole, Thing};
+use ledgerium_session::time::ClaimedTime;
+
+use crate::classes::Classes;
+use crate::derive::signal::What;
+
+/// What a document shows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Document {
+    pub(crate) ticket: Option<TicketId>,
+    pub(crate) subject: Option<Thing>,
+    pub(crate) sign_in: bool,
+}
+
+/// What a state or a time belongs to.
+type Owner = (SystemId, Option<TicketId>, Option<Thing>);
+
+/// What is known so far.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Known {
+    documents: BTreeMap<DocumentId, Document>,
+    tickets: BTreeSet<(SystemId, TicketId)>,
+    states: BTreeMap<(Owner, StateOf), Classes>,
+    loose: BTreeSet<(Owner, Classes)>,
+    times: BTreeSet<(Owner, ClaimOf, String)>,
+    signed_in: BTreeMap<SystemId, u32>,
+    /// Everybody who was ever signed in to a system.
+    everybody: BTreeMap<SystemId, BTreeSet<u32>>,
+    askers: BTreeSet<u32>,
+    approvers: BTreeSet<u32>,
+    same: BTreeMap<(OrdinalKind, u32), u32>,
+}
+
+impl Known {
+    pub(crate) fn document(&mut self, id: DocumentId) -> &mut Document {
+        self.documents.entry(id).or_default()
+    }
+
+    /// Whether the ticket stands on a page of the system for the first time.
+    pub(crate) fn is_new_ticket(&mut self, system: SystemId, ticket: &TicketId) -> bool {
+        self.tickets.insert((system, ticket.clone()))
+    }
+
+    fn owner(&mut self, system: SystemId, document: DocumentId) -> Owner {
+        let document = self.document(document);
+        (system, document.ticket.clone(), document.subject.clone())
+    }
+
+    /// What kind of news a state is; none if it was seen before.
+    pub(crate) fn state(
+        &mut self,
+        system: SystemId,
+        document: DocumentId,
+        of: StateOf,
+        value: Classes,
+    ) -> Option<What> {
+        let owner = self.owner(system, document);
+        if matches!(of, StateOf::Approval | StateOf::Unknown) {
+            let what = if of == StateOf::Approval { What::ApprovalState } else { What::LooseState };
+            return self.loose.insert((owner, value)).then_some(what);
+        }
+        let before = self.states.insert((owner, of), value);
+        match (of, before) {
+            (_, Some(before)) if before == value => None,
+            (StateOf::Access, Some(_)) => Some(What::AccessChange),
+            (StateOf::Access, None) => None,
+            (_, Some(_)) => Some(What::TicketChange),
+            (_, None) => Some(What::TicketState),
+        }
+    }
+
+    /// Whether a claimed time is read for the first time.
+    pub(crate) fn is_new_time(
+        &mut self,
+        system: SystemId,
+        document: DocumentId,
+        of: ClaimOf,
+        at: &ClaimedTime,
+    ) -> bool {
+        let owner = self.owner(system, document);
+        self.times.insert((owner, of, at.local.as_str().to_owned()))
+    }
+
+    /// Learns who somebody is.
+    pub(crate) fn person(&mut self, system: SystemId, document: DocumentId, role: PersonRole, person: &Thing) {
+        let thing = self.one(person);
+        if role == PersonRole::Subject {
+            self.document(document).subject = Some(thing.clone());
+        }
+        let Thing::Person(person) = thing else { return };
+        match role {
+            PersonRole::Requester | PersonRole::Subject => {
+                self.askers.insert(person);
+            }
+            PersonRole::Approver => {
+                self.approvers.insert(person);
+            }
+            PersonRole::SignedIn => {
+                self.signed_in.insert(system, person);
+                self.everybody.entry(system).or_default().insert(person);
+            }
+            PersonRole::Owner | PersonRole::Author => {}
+        }
+    }
+
+    /// Who is signed in to the system now.
+    pub(crate) fn signed_in(&self, system: SystemId) -> Option<u32> {
+        self.signed_in.get(&system).copied()
+    }
+
+    /// What somebody is to the request, by everything that the log says.
+    pub(crate) fn acts_as(&self, system: SystemId, person: u32) -> Option<What> {
+        let person = self.number(OrdinalKind::Person, person);
+        let is_in = |set: &BTreeSet<u32>| set.iter().any(|n| self.number(OrdinalKind::Person, *n) == person);
+        let several = self.everybody.get(&system).is_some_and(|all| {
+            all.iter().any(|n| self.number(OrdinalKind::Person, *n) != person)
+        });
+        if several && is_in(&self.askers) {
+            Some(What::AsRequester)
+        } else if is_in(&self.approvers) {
+            Some(What::AsApprover)
+        } else {
+            None
+        }
+    }
+
+    /// Two numbers are one.
+    pub(crate) fn join(&mut self, of: OrdinalKind, one: u32, other: u32) {
+        let (one, other) = (self.number(of, one), self.number(of, other));
+        if one != other {
+            self.same.insert((of, one.max(other)), one.min(other));
+        }
+    }
+
+    fn number(&self, of: OrdinalKind, n: u32) -> u32 {
+        let mut n = n;
+        // Every link leads to a lower number, so the walk ends.
+        while let Some(lower) = self.same.get(&(of, n)).filter(|lower| **lower < n) {
+            n = *lower;
+        }
+        n
+    }
+
+    /// The thing by its oldest number.
+    pub(crate) fn one(&self, thing: &Thing) -> Thing {
+        match thing {
+            Thing::Person(n) => Thing::Person(self.number(OrdinalKind::Person, *n)),
+            Thing::Entitlement(n) => Thing::Entitlement(self.number(OrdinalKind::Entitlement, *n)),
+            Thing::Record(n) => Thing::Record(self.number(OrdinalKind::Record, *n)),
+            Thing::Term(_) | Thing::Ticket(_) => thing.clone(),
+        }
+    }
+}

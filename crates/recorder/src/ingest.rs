@@ -1,0 +1,265 @@
+//! From the journal to the log: each record once, in the order in which it was drained, and whatever is missing or
+//! refused as a gap.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use ledgerium_session::entry::Page;
+use ledgerium_session::event::OrdinalKind;
+use ledgerium_session::gap::{Gap, GapCause};
+use ledgerium_session::ids::{DocumentId, SystemId, TermId};
+use ledgerium_session::system::{SystemKind, Term};
+use ledgerium_session::{Body, PageEvent};
+
+use crate::error::Error;
+use crate::input::{Incoming, VocabularyTerm, read};
+use crate::private::{Document, Place};
+use crate::record::{self, Checked, at};
+use crate::recorder::{Output, Recorder, check_time};
+use crate::state::Command;
+
+/// Events that a document may write at once. The page side has a bucket of the same size; this one holds even if the
+/// page side was taken over.
+const BURST: u32 = 200;
+/// Events a second that it may write for long.
+const RATE: u64 = 160;
+/// The least disagreement of the clocks, in milliseconds, that is written down.
+const CLOCK_JUMP: u64 = 1_000;
+
+/// What one call adds up to: gaps of one cause and document become one entry.
+#[derive(Default)]
+struct Batch {
+    lines: Vec<String>,
+    gaps: BTreeMap<(GapCause, Option<DocumentId>), u32>,
+    refused: u32,
+}
+
+impl Batch {
+    fn gap(&mut self, cause: GapCause, document: Option<DocumentId>, count: u32) {
+        let sum = self.gaps.entry((cause, document)).or_default();
+        *sum = sum.saturating_add(count);
+    }
+}
+
+impl Recorder {
+    /// Takes records of the journal, a list of [`Incoming`] in the order in which they are to stand in the log. One that
+    /// was taken before is skipped, one that is wrong is refused and counted.
+    ///
+    /// # Errors
+    /// [`Error::BadInput`] if the list itself cannot be read, [`Error::WrongState`] after the end, [`Error::Full`].
+    pub fn ingest(&mut self, now: u64, records: &str) -> Result<Output, Error> {
+        self.facts.state.allow(Command::Write)?;
+        check_time(now)?;
+        let records: Vec<Incoming> = read("the list of records", records)?;
+        let bytes = records.iter().map(|incoming| incoming.body.len()).sum();
+        if !self.log.has_room(records.len(), bytes) {
+            return Err(Error::Full);
+        }
+        let mut batch = Batch::default();
+        for incoming in &records {
+            self.take(now, incoming, &mut batch)?;
+        }
+        for ((cause, document), count) in std::mem::take(&mut batch.gaps) {
+            let line = self.append(now, gap(cause, document, count, None))?;
+            batch.lines.push(line);
+        }
+        let mut output = self.output(batch.lines)?;
+        output.refused = batch.refused;
+        Ok(output)
+    }
+
+    fn take(&mut self, now: u64, incoming: &Incoming, batch: &mut Batch) -> Result<(), Error> {
+        let checked = match record::check(incoming, &|id| self.has_term(id)) {
+            Ok(checked) => checked,
+            Err(cause) => {
+                self.refuse(incoming, cause, batch);
+                return Ok(());
+            }
+        };
+        let seq = checked.record.seq;
+        let known = self.private.known_document(&incoming.document);
+        if known.is_some_and(|document| document.place(seq) == Place::Known) {
+            return Ok(());
+        }
+        if checked.unconfirmed && known.is_some_and(|document| document.confirmed) {
+            self.refuse(incoming, GapCause::BadMark, batch);
+            return Ok(());
+        }
+        let Some(system) = self.facts.system_at(&checked.origin).map(|system| system.id) else {
+            self.refuse(incoming, GapCause::BadRecord, batch);
+            return Ok(());
+        };
+        let late = !self.facts.state.takes_events() && checked.record.wall > self.facts.since;
+        let document = self.private.document(&incoming.document);
+        let id = document.id;
+        document.confirmed |= !checked.unconfirmed;
+        let missing = document.take(seq);
+        if missing > 0 {
+            let line = self.append(now, gap(GapCause::Sequence, Some(id), missing, None))?;
+            batch.lines.push(line);
+        }
+        let document = self.private.document(&incoming.document);
+        if late {
+            batch.gap(GapCause::Paused, Some(id), 1);
+            return Ok(());
+        }
+        if !has_token(document, checked.record.wall) {
+            batch.gap(GapCause::Rate, Some(id), 1);
+            batch.refused += 1;
+            return Ok(());
+        }
+        let clocks = (checked.record.wall, checked.record.mono);
+        let before = document.clocks.replace(clocks);
+        if let Some((wall, _)) = before.filter(|before| jumped(*before, clocks)) {
+            let line = self.append(now, gap(GapCause::ClockJump, Some(id), 1, Some(wall)))?;
+            batch.lines.push(line);
+        }
+        self.write_page(now, incoming.tab, id, system, checked, batch)
+    }
+
+    fn refuse(&mut self, incoming: &Incoming, cause: GapCause, batch: &mut Batch) {
+        batch.refused += 1;
+        let id = record::is_document(&incoming.document).then(|| {
+            let document = self.private.document(&incoming.document);
+            document.refused = document.refused.saturating_add(1);
+            document.id
+        });
+        batch.gap(cause, id, 1);
+    }
+
+    fn write_page(
+        &mut self,
+        now: u64,
+        tab: Option<i64>,
+        document: DocumentId,
+        system: SystemId,
+        checked: Checked,
+        batch: &mut Batch,
+    ) -> Result<(), Error> {
+        let Checked {
+            mut record,
+            unconfirmed,
+            ..
+        } = checked;
+        let mut event = record.event;
+        for id in &record.terms {
+            self.name_term(now, *id, batch)?;
+        }
+        let joined = self.number(&mut event, &record.terms, &std::mem::take(&mut record.tags));
+        for (of, older, newer) in joined {
+            let line = self.append(now, Body::Joined { of, older, newer })?;
+            batch.lines.push(line);
+        }
+        if let Some((cause, count)) = record::reported(&event) {
+            batch.gap(cause, Some(document), count);
+        }
+        let ticket = match &event {
+            PageEvent::View { ticket, .. } if self.facts.ticket.is_none() => ticket.clone(),
+            _ => None,
+        };
+        let page = Page {
+            system,
+            document,
+            seq: record.seq,
+            mono: record.mono,
+            tab: self.private.tab(tab),
+            frame: record.frame,
+            unconfirmed,
+            event,
+        };
+        let line = self.append(record.wall, Body::Page(page))?;
+        batch.lines.push(line);
+        // The first ticket that is opened is the session's, until the agent says otherwise.
+        if let Some(ticket) = ticket.filter(|_| self.facts.kind(system) == Some(SystemKind::Ticketing)) {
+            let system = Some(system);
+            let line = self.append(now, Body::Ticket { ticket, system })?;
+            batch.lines.push(line);
+        }
+        Ok(())
+    }
+
+    fn has_term(&self, id: u32) -> bool {
+        self.vocabulary.contains_key(&id) || self.private.term(id).is_some()
+    }
+
+    /// Writes a term down when it is named for the first time; one text of one kind is one term.
+    fn name_term(&mut self, now: u64, id: u32, batch: &mut Batch) -> Result<(), Error> {
+        if self.private.term(id).is_some() {
+            return Ok(());
+        }
+        let Some(VocabularyTerm { text, kind, source, .. }) = self.vocabulary.get(&id).cloned() else {
+            return Ok(());
+        };
+        let terms = &self.facts.terms;
+        if let Some(same) = terms.iter().find(|term| term.text == text && term.kind == kind) {
+            self.private.set_term(id, same.id);
+            return Ok(());
+        }
+        let number = TermId(u32::try_from(terms.len() + 1).map_err(|_| Error::Full)?);
+        self.private.set_term(id, number);
+        let term = Term {
+            id: number,
+            text,
+            kind,
+            source,
+        };
+        let line = self.append(now, Body::Term(term))?;
+        batch.lines.push(line);
+        Ok(())
+    }
+
+    /// Turns a record's own numbers into the session's, and returns which of those turned out to be the same.
+    fn number(
+        &mut self,
+        event: &mut PageEvent,
+        terms: &[u32],
+        tags: &[Vec<ledgerium_session::journal::Tag>],
+    ) -> Vec<(OrdinalKind, u32, u32)> {
+        let private = std::cell::RefCell::new(&mut self.private);
+        let mut joined = Vec::new();
+        let renumbered: Result<(), Infallible> = event.renumber(
+            &mut |term| {
+                let id = at(terms, term.0).and_then(|id| private.borrow().term(*id));
+                Ok(id.unwrap_or(term))
+            },
+            &mut |kind, n| {
+                let forms = at(tags, n).map_or(&[][..], Vec::as_slice);
+                let (number, newer) = private.borrow_mut().ordinal(kind, forms);
+                joined.extend(newer.into_iter().map(|newer| (kind, number, newer)));
+                Ok(number)
+            },
+        );
+        match renumbered {
+            Ok(()) => joined,
+            Err(never) => match never {},
+        }
+    }
+}
+
+fn gap(cause: GapCause, document: Option<DocumentId>, count: u32, since: Option<u64>) -> Body {
+    Body::Gap(Gap {
+        cause,
+        count: Some(count),
+        document,
+        since,
+    })
+}
+
+/// Whether the clocks disagree since the last record. An edited field is stamped with the full second on both.
+fn jumped(before: (u64, u64), now: (u64, u64)) -> bool {
+    let wall = i128::from(now.0) - i128::from(before.0);
+    let mono = (i128::from(now.1) - i128::from(before.1)) / 1_000;
+    (wall - mono).unsigned_abs() > u128::from(CLOCK_JUMP)
+}
+
+/// Takes a token of the document's bucket, if there is one.
+fn has_token(document: &mut Document, wall: u64) -> bool {
+    let full = u64::from(BURST) * 1_000;
+    let (left, at) = document.bucket;
+    let gained = if at == 0 { full } else { wall.saturating_sub(at).saturating_mul(RATE) };
+    let left = u64::from(left).saturating_add(gained).min(full);
+    let taken = left.checked_sub(1_000);
+    let rest = taken.unwrap_or(left);
+    document.bucket = (u32::try_from(rest).unwrap_or(u32::MAX), at.max(wall));
+    taken.is_some()
+}
