@@ -59,7 +59,11 @@ const WAYS_OUT: readonly Control[] = [
   },
 ];
 
-const GROUPS = { course: COURSE, authored: AUTHORED, ways_out: WAYS_OUT };
+const GROUPS = {
+  course: { word: 'controls_course', controls: COURSE },
+  authored: { word: 'controls_authored', controls: AUTHORED },
+  ways_out: { word: 'controls_ways_out', controls: WAYS_OUT },
+} satisfies Record<string, { word: MessageKey; controls: readonly Control[] }>;
 
 /** One group of buttons as it stands in this state. Nothing is drawn where no button makes sense. */
 export function controls(
@@ -68,12 +72,13 @@ export function controls(
   busy: ControlAction | undefined,
   act: (action: ControlAction) => void,
 ): TemplateResult | typeof nothing {
-  const shown = GROUPS[group].filter(
+  const { word, controls } = GROUPS[group];
+  const shown = controls.filter(
     (control) => control.states.includes(view.state) && (view.session || control.action === 'record'),
   );
   if (!shown.length) return nothing;
   return html`
-    <div class=${`controls ${group}`} role="group" aria-label=${t(`controls_${group}`)}>
+    <div class=${`controls ${group}`} role="group" aria-label=${t(word)}>
       ${shown.map((control) => {
         const off = control.action === 'undo' && !view.steps.length && !view.session?.undoable.length;
         return html`

@@ -45,6 +45,7 @@ export function installChrome({ messages, locale, view, answers }) {
         return answer?.failure ? { ok: false, failure: answer.failure } : { ok: true, value: answer };
       },
     },
+    storage: { session: { get: async () => ({}) } },
     windows: { getCurrent: async () => ({ id: 1 }) },
     permissions: {
       async request(wanted) {

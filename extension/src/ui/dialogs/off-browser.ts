@@ -16,7 +16,7 @@ export const localTime = (at: Date): string =>
 /** The typed time with the offset that this machine had then, so that it can be compared with recorded times. */
 export const claimedTime = (local: string): ClaimedTime => ({
   local,
-  offset_minutes: -new Date(local).getTimezoneOffset(),
+  offset_minutes: 0 - new Date(local).getTimezoneOffset(),
 });
 
 @customElement('ledgerium-off-browser-dialog')
