@@ -6,7 +6,6 @@ import init, {
   __wbg_reset_state,
   type CoreTerm,
   type CoreView,
-  check,
   type GapInput,
   type Incoming,
   type Output,
@@ -48,11 +47,6 @@ function call<T>(work: () => T): T {
     if (error instanceof Error && 'code' in error && typeof error.code === 'string') throw error;
     throw new CoreTrap(error instanceof Error ? error.message : String(error));
   }
-}
-
-/** Says by an error what is wrong with the bytes of a session file; nothing if nothing is. */
-export function checkFile(bytes: Uint8Array): void {
-  call(() => check(bytes));
 }
 
 /** One recording in the recorder. */

@@ -1,8 +1,8 @@
 /** The recordings on this machine. */
 import type { SessionSummary } from '../shared/messages';
-import type { SessionFile, SessionId } from '../shared/protocol';
+import type { SessionId } from '../shared/protocol';
 import { database, lineRange, type StoredSession } from '../shared/store';
-import { checkFile, startCore } from './core';
+import { checkFile } from './check';
 import { Failed } from './failures';
 import { sha256 } from './seal';
 
@@ -36,16 +36,10 @@ export async function inspect(
   return { lines: lines.map(({ line }) => line), total: row.entries };
 }
 
-/** Takes a file of another machine, if the recorder finds nothing wrong with it. */
+/** Takes a file of another machine, if there is nothing wrong with it. */
 export async function importFile(name: string, text: string): Promise<SessionId> {
   const bytes = new TextEncoder().encode(text);
-  await startCore();
-  try {
-    checkFile(bytes);
-  } catch (error) {
-    throw new Failed('bad_file', [name, error instanceof Error ? error.message : String(error)]);
-  }
-  const file = JSON.parse(text) as SessionFile;
+  const file = await checkFile(name, bytes);
   const { id, ticket, started, ended } = file.session;
   const db = await database();
   if (await db.get('sessions', id)) throw new Failed('bad_file', [name, id]);
