@@ -3,7 +3,7 @@
  * no layout forced, at most a few hundred nodes are visited, and nothing that a person typed takes part.
  */
 import { blank, caption, join, NOTHING, own, type PageText, said, spoken } from './read';
-import { attr, byId, first, prop, tag, upward } from './safe';
+import { attr, byId, first, matches, prop, tag, upward } from './safe';
 
 /** Elements and roles whose content is their name. */
 const BY_CONTENT =
@@ -111,6 +111,7 @@ function byTooltip(element: Element): PageText {
 /** The text right before a field: what most forms without labels mean as its name. */
 export function textBefore(field: Element): PageText {
   for (const at of upward(field, 4)) {
+    if (matches(at, 'form,fieldset,section,dialog,table,main,body')) break;
     const before = prop(at, 'previousElementSibling');
     if (!before) continue;
     return first(before, 'input,select,textarea,button') ? NOTHING : spoken(before);

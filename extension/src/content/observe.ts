@@ -12,7 +12,7 @@ import { CLAIMS, type Pair, pairs, ROLES, timeText } from './pairs';
 import * as profile from './profile';
 import { classes, hasClass, publish, termsIn, type Words } from './publish';
 import { blank, documentTitle, editable, frameOrigins, type PageText, shown, spoken, texts } from './read';
-import { find, listen, matches, prop, safely, shadowOf, tag } from './safe';
+import { find, first, listen, matches, prop, safely, shadowOf, tag } from './safe';
 import { type Named, person } from './tags';
 import { timeOf } from './times';
 
@@ -22,10 +22,18 @@ const LATEST_MS = 1000;
 /** How long after a gesture a row that comes or goes counts as its outcome. */
 const FOLLOWS_MS = 10_000;
 const MAX_MENTION_CHARS = 20_000;
+/** Changes of one moment that are looked at one by one. */
+const MAX_CHANGES = 200;
 const ATTRIBUTES = ['open', 'hidden', 'role', 'aria-hidden', 'aria-modal', 'aria-checked', 'aria-selected'];
 
 /** Labels of a record that a request is described on. */
 const MENTIONED_BESIDE = ['label.state', 'label.requester', 'label.approver', 'label.subject', 'label.author'];
+
+/** Whether a change happened where a person writes. */
+function written(target: Node): boolean {
+  const element = target instanceof Element ? target : prop(target, 'parentElement');
+  return !!element && editable(element);
+}
 
 /** Watches a page. */
 export class Observer {
@@ -85,7 +93,10 @@ export class Observer {
     this.#mutations.observe(root, { childList: true, subtree: true, characterData: true, attributeFilter: ATTRIBUTES });
   }
 
-  #changed(records: MutationRecord[]): void {
+  #changed(all: MutationRecord[]): void {
+    // What a person writes changes nothing that is looked at, and when he writes is nobody's business.
+    const records = all.slice(0, MAX_CHANGES).filter(({ target }) => !written(target));
+    if (records.length === 0) return;
     if (this.#began && performance.now() - this.#acted < FOLLOWS_MS) for (const event of rowsOf(records)) write(event);
     this.#soon();
   }
@@ -168,7 +179,10 @@ export class Observer {
     const form = fields[0] && prop(fields[0] as HTMLInputElement, 'form');
     if (fields.length !== 1 || !form) return false;
     const says = (element: Element) => classes(publish(spoken(element))).has('verb.sign_in');
-    return find(form, 'button,h1,h2,legend', 6).some(says) || find(form, 'input[type=submit]', 2).length > 0;
+    return (
+      [...find(form, 'button,h1,h2,legend', 6), ...find(document, 'h1', 2)].some(says) ||
+      !!first(form, 'input[type=submit]')
+    );
   }
 
   #people(around: Pair[]): void {
