@@ -15,6 +15,7 @@ test('times are kept as stated', () => {
     local: '2026-11-23T18:05:59',
     offset_minutes: -480,
   });
+  assert.deepEqual(at('2026-11-23T09:05:00Z', 'rfc2822|iso'), { local: '2026-11-23T09:05:00', offset_minutes: 0 });
   assert.deepEqual(at('1795457159', 'unix'), { local: '2026-11-23T18:05:59', offset_minutes: 0 });
 });
 

@@ -35,16 +35,18 @@ const NAMED: Record<string, string> = {
 /** The time in the text, by the first of the formats that fits all of it. */
 export function timeOf(text: PageText, format: string, zone: Zone): ClaimedTime | undefined {
   const given = raw(text).slice(0, 80);
-  if (format.startsWith('unix')) {
-    const at = new Date(Number(given) * (format === 'unix' ? 1000 : 1));
-    return /^\d{1,14}$/.test(given) ? { local: at.toISOString().slice(0, 19), offset_minutes: 0 } : undefined;
-  }
-  for (const pattern of (NAMED[format] ?? format).split('|')) {
-    const parts = fit(given, pattern);
-    const time = parts && assemble(parts, zone);
+  for (const pattern of format.split('|').flatMap((part) => NAMED[part]?.split('|') ?? part)) {
+    const time = pattern.startsWith('unix') ? counted(given, pattern) : assemble(fit(given, pattern), zone);
     if (time) return time;
   }
   return undefined;
+}
+
+/** Seconds or milliseconds since 1970 UTC. */
+function counted(text: string, unit: string): ClaimedTime | undefined {
+  if (!/^\d{9,14}$/.test(text)) return undefined;
+  const at = new Date(Number(text) * (unit === 'unix' ? 1000 : 1));
+  return { local: at.toISOString().slice(0, 19), offset_minutes: 0 };
 }
 
 function fit(text: string, pattern: string): Map<string, string> | undefined {
@@ -58,7 +60,8 @@ function fit(text: string, pattern: string): Map<string, string> | undefined {
   return found ? new Map(marks.map((mark, index) => [mark, found[index + 1] ?? ''])) : undefined;
 }
 
-function assemble(parts: Map<string, string>, zone: Zone): ClaimedTime | undefined {
+function assemble(parts: Map<string, string> | undefined, zone: Zone): ClaimedTime | undefined {
+  if (!parts) return undefined;
   const number = (...marks: string[]) => Number(marks.map((mark) => parts.get(mark)).find(Boolean) ?? Number.NaN);
   const two = (value: number) => String(value).padStart(2, '0');
   const named = (parts.get('b') ?? parts.get('B'))?.slice(0, 3).toLowerCase();
@@ -69,10 +72,10 @@ function assemble(parts: Map<string, string>, zone: Zone): ClaimedTime | undefin
   let local = `${year}-${two(month)}-${two(day)}`;
   const half = parts.get('p')?.toLowerCase();
   const hour = half ? (number('I') % 12) + (half === 'p' ? 12 : 0) : number('H');
-  if (hour >= 0 && hour < 24) {
+  if (!Number.isNaN(hour)) {
     const minute = parts.has('M') ? number('M') : 0;
+    if (hour > 23 || minute > 59) return undefined;
     local += `T${two(hour)}:${two(minute)}`;
-    if (minute > 59) return undefined;
     if (parts.has('S')) local += `:${parts.get('S')}`;
   }
   const stated = parts.get('z');

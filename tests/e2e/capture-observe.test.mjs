@@ -1,0 +1,250 @@
+// What stands on a page: records, memberships, and what the agent points at.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { captureOf, servePages, start } from './capture-harness.mjs';
+
+let side;
+let pages;
+let desk;
+let page;
+
+const VOCABULARY = [
+  [3, 'ledger books'],
+  [4, 'crm'],
+  [5, 'payroll approvers'],
+];
+const PROFILE = {
+  id: 'books',
+  ticket: [{ where: 'text', selector: 'h1', pattern: '^Ticket ([A-Z]+-[0-9]+)' }],
+  people: [{ role: 'requester', selector: '.from', form: 'mail' }],
+  states: [{ selector: '.state', of: 'approval', means: { resolved: 'approved' } }],
+  records: [
+    { selector: '.entry', author: '.by', author_form: 'login', time: '.at', format: '%d.%m.%Y %H:%M', zone: 'utc' },
+  ],
+  members: [{ selector: '#held', item: 'li', of: 'members' }],
+  controls: [{ selector: '#nameless', words: ['add', 'member'] }],
+};
+
+before(async () => {
+  [side, pages] = await Promise.all([start(), servePages()]);
+  desk = (host, kind, profile) => ({ origin: pages.origin(host), kind, ...(profile && { profile }) });
+});
+after(async () => {
+  await side?.close();
+  pages?.close();
+});
+beforeEach(async () => {
+  await page?.close();
+  await side.set(
+    captureOf([desk('tickets', 'ticketing'), desk('console', 'iam'), desk('books', 'iam', 'books')], {
+      vocabulary: VOCABULARY,
+      profiles: { books: PROFILE },
+    }),
+  );
+  await side.clear();
+  page = await side.context.newPage();
+});
+
+const of = async (name) => (await side.records()).filter(({ event }) => event.event === name);
+/** A thing with its number replaced by what the record's tables say. */
+const named = ({ terms, tags }, thing) => {
+  const [[kind, index]] = Object.entries(thing);
+  return kind === 'term' ? terms[index] : tags[index].join('+');
+};
+
+test('a record that no profile knows is read by its labels', async () => {
+  await page.goto(`${pages.origin('tickets')}/ticket.html`);
+  await side.until('mention');
+  await side.wait(400);
+  const [view] = await of('view');
+  assert.deepEqual(view.event.heading, ['access', 'to', 0, 'for', null]);
+  assert.deepEqual(view.terms, [3]);
+  const [state] = await of('state');
+  assert.deepEqual(state.event, { event: 'state', of: 'ticket', label: ['status'], value: ['pending', 'approval'] });
+  const people = await of('person');
+  assert.deepEqual(
+    people.map(({ event }) => event.role),
+    ['requester', 'approver'],
+  );
+  assert.equal(people[0].tags[0].length, 2);
+  const [claim] = await of('claim');
+  assert.deepEqual(claim.event, {
+    event: 'claim',
+    of: 'created',
+    at: { local: '2026-11-23T09:05:00', offset_minutes: 0 },
+  });
+  const mentions = await of('mention');
+  assert.deepEqual(
+    mentions.map((record) => [
+      record.event.place,
+      record.event.label ?? null,
+      record.event.things.map((thing) => named(record, thing)),
+    ]),
+    [
+      ['field', ['system'], [3]],
+      ['heading', null, [3]],
+    ],
+  );
+  assert.equal(JSON.stringify(await side.records()).includes('canary'), false);
+});
+
+test('what open and closed shadow trees show is seen', async () => {
+  await page.goto(`${pages.origin('tickets')}/shadow.html`);
+  await side.until('state');
+  await side.wait(300);
+  assert.deepEqual((await of('state'))[0].event.value, ['pending', 'approval']);
+  assert.deepEqual((await of('outcome'))[0].event.words, ['access', 'was', 'granted', 'successfully']);
+});
+
+test('a membership that is moved and saved shows as two snapshots, the second before the submit', async () => {
+  await page.goto(`${pages.origin('console')}/members.html`);
+  await side.until('members', 2);
+  const before = await of('members');
+  assert.deepEqual(
+    before.map(({ event }) => [event.list, event.things.length]),
+    [
+      [['chosen', 'groups'], 1],
+      [['roles'], 1],
+    ],
+  );
+  assert.ok('person' in before[0].event.of);
+  await page.locator('#from option', { hasText: 'Payroll' }).click();
+  await page.click('#add');
+  await page.click('#save');
+  await page.waitForLoadState();
+  await side.until('outcome');
+  const events = (await side.records()).filter(({ event }) => ['members', 'submit', 'outcome'].includes(event.event));
+  assert.deepEqual(
+    events.map(({ event }) => event.event),
+    ['members', 'members', 'members', 'submit', 'outcome'],
+  );
+  const added = events[2];
+  assert.deepEqual(added.event.list, ['chosen', 'groups']);
+  assert.equal(added.event.things.length, 2);
+  assert.ok(added.event.things.some((thing) => named(added, thing) === 5));
+  assert.deepEqual(events[4].event.words, ['the', 'group', 'was', 'changed', 'successfully']);
+});
+
+test('a role that is ticked is a membership too', async () => {
+  await page.goto(`${pages.origin('console')}/members.html`);
+  await side.until('members', 2);
+  await side.clear();
+  await page.click('#auditor');
+  const [record] = await side.until('members');
+  assert.deepEqual(record.event.list, ['roles']);
+  assert.equal(record.event.things.length, 2);
+});
+
+test('a profile adds places, and knows better than the labels', async () => {
+  await page.goto(`${pages.origin('books')}/books.html`);
+  await side.until('members');
+  await side.wait(300);
+  assert.deepEqual((await of('view'))[0].event.ticket, 'AC-77');
+  const [state] = await of('state');
+  assert.deepEqual(state.event, { event: 'state', of: 'approval', value: ['resolved', 'approved'] });
+  assert.deepEqual(
+    (await of('person')).map(({ event }) => event.role),
+    ['requester'],
+  );
+  const [members] = await of('members');
+  assert.deepEqual(members.event.list, ['members']);
+  assert.equal(members.event.things.length, 2);
+  await page.click('#nameless');
+  const [gesture] = await side.until('gesture');
+  assert.deepEqual(gesture.event.control.name, ['add', 'member']);
+});
+
+test('the agent points at an approval: who, when, which words, which terms', async () => {
+  await page.goto(`${pages.origin('tickets')}/ticket.html`);
+  await side.until('mention');
+  await side.clear();
+  await side.tell({ to: 'page', ask: 'pick', purpose: 'approval' });
+  await side.wait(200);
+  await page.locator('#comment p').hover();
+  await page.locator('#comment p').click();
+  const [pointed] = await side.until('pointed');
+  assert.deepEqual(pointed.event.words, ['approve']);
+  assert.deepEqual(pointed.event.at, { local: '2026-11-23T10:15:00', offset_minutes: 60 });
+  assert.ok('person' in pointed.event.author);
+  assert.deepEqual(
+    pointed.event.things.map((thing) => named(pointed, thing)),
+    [3],
+  );
+  assert.ok((await side.heard()).some(({ page: what }) => what === 'picked_record'));
+  assert.deepEqual(await of('gesture'), []);
+  await page.click('#comment a[href="#more"]');
+  await side.until('gesture');
+  assert.equal(await page.locator('[popover]').count(), 0);
+});
+
+test('a profile says who wrote a record and when', async () => {
+  await page.goto(`${pages.origin('books')}/books.html`);
+  await side.until('members');
+  await side.tell({ to: 'page', ask: 'pick', purpose: 'approval' });
+  await side.wait(200);
+  await page.locator('.entry p').click();
+  const [pointed] = await side.until('pointed');
+  assert.deepEqual(pointed.event.at, { local: '2026-11-23T08:30', offset_minutes: 0 });
+  assert.equal(pointed.tags[0].length, 1);
+  assert.deepEqual(pointed.event.words, ['approved']);
+});
+
+test('a text that is picked goes to the worker and nowhere else; what is typed cannot be picked', async () => {
+  await page.goto(`${pages.origin('tickets')}/ticket.html`);
+  await side.until('mention');
+  await side.clear();
+  await side.tell({ to: 'page', ask: 'pick', purpose: 'vocabulary' });
+  await side.wait(200);
+  await page.locator('#word').click();
+  await side.wait(200);
+  const picked = async () => (await side.heard()).filter(({ page: what }) => what === 'picked_text');
+  assert.deepEqual((await picked()).at(-1), { page: 'picked_text', text: 'Very Special Team' });
+  await side.tell({ to: 'page', ask: 'pick', purpose: 'vocabulary' });
+  await side.wait(200);
+  await page.locator('#editor p').click();
+  await side.wait(200);
+  assert.equal((await picked()).at(-1).text, '');
+  assert.equal(
+    JSON.stringify(await side.records())
+      .toLowerCase()
+      .includes('special'),
+    false,
+  );
+});
+
+test('a pick works by keyboard, and Escape ends it', async () => {
+  await page.goto(`${pages.origin('tickets')}/ticket.html`);
+  await side.until('mention');
+  await side.tell({ to: 'page', ask: 'pick', purpose: 'approval' });
+  await side.wait(200);
+  await page.focus('#comment a[href="#more"]');
+  await page.keyboard.press('Enter');
+  const [pointed] = await side.until('pointed');
+  assert.deepEqual(pointed.event.words, ['approve']);
+  await side.tell({ to: 'page', ask: 'pick', purpose: 'approval' });
+  await side.wait(200);
+  assert.equal(await page.locator('[popover]').count(), 1);
+  await page.keyboard.press('Escape');
+  await side.wait(200);
+  assert.equal(await page.locator('[popover]').count(), 0);
+  assert.ok((await side.heard()).some(({ page: what }) => what === 'pick_cancelled'));
+});
+
+test('a page drawn ahead of time writes nothing until somebody opens it', async () => {
+  await page.goto(`${pages.origin('console')}/button.html`);
+  await side.until('view');
+  await page.evaluate(() => {
+    const rules = document.createElement('script');
+    rules.type = 'speculationrules';
+    rules.textContent = JSON.stringify({
+      prerender: [{ source: 'list', urls: ['/members.html'], eagerness: 'immediate' }],
+    });
+    document.head.append(rules);
+  });
+  await side.wait(2000);
+  assert.deepEqual(await of('members'), []);
+  await page.evaluate(() => {
+    location.href = '/members.html';
+  });
+  await side.until('members', 2);
+});
