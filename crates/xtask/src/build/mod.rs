@@ -1,6 +1,7 @@
 //! `cargo xtask build`: Rust to WASM, TypeScript to JavaScript, published data to one file each.
 
 mod data;
+mod info;
 mod script;
 mod wasm;
 
@@ -25,6 +26,7 @@ pub fn run() -> Result<()> {
     wasm::build_all()?;
     step("Packing lexicon and profiles", data::pack)?;
     script::build_all()?;
+    info::write_info()?;
     say(
         "Built extension/build: load the repository root as an unpacked extension, or run `cargo xtask dist`",
     );

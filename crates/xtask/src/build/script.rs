@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::build::out_dir;
-use crate::process::{npm_tool, quiet, root, say, step};
+use crate::process::{npm_tool, quiet, step};
 
 /// A bundle: its source, its name in extension/build, and its module format.
 struct Entry {
@@ -59,10 +59,6 @@ const ENTRIES: [Entry; 6] = [
 /// Bundles every entry, unminified with source maps, so that what ships can be read.
 pub fn build_all() -> Result<()> {
     for entry in &ENTRIES {
-        if !root().join(entry.source).exists() {
-            say(format!("Skipping {}: there is no {}", entry.output, entry.source));
-            continue;
-        }
         let format = format!("--format={}", entry.format);
         let minify = if entry.minify {
             "--minify"
