@@ -21,6 +21,15 @@ pub mod rules;
 mod state;
 mod view;
 
+/// Says what is wrong with the bytes of a session file: its form and its canonical bytes, not its seal or chain.
+///
+/// # Errors
+/// [`Error::File`].
+pub fn check_file(bytes: &[u8]) -> Result<(), Error> {
+    ledgerium_session::SessionFile::parse(bytes)?;
+    Ok(())
+}
+
 pub use class::Class;
 pub use classes::Classes;
 pub use derive::{DeriveError, derive};

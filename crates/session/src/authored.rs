@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::derived::Phase;
 use crate::text::AuthoredText;
 use crate::time::ClaimedTime;
+use crate::tree::tagged;
 
 /// How an approval outside the browser was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -27,7 +28,7 @@ pub enum Channel {
 }
 
 /// Something the agent wrote or decided in the panel.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(tag = "authored", rename_all = "snake_case", deny_unknown_fields)]
@@ -101,3 +102,16 @@ pub enum Authored {
         entry: u32,
     },
 }
+
+tagged!(Authored, "authored", {
+    "note" => Note { text; step },
+    "off_browser_approval" => OffBrowserApproval { approver, at, channel; note },
+    "approval_pointed_at" => ApprovalPointedAt { entry },
+    "same_person" => SamePerson { one, other },
+    "exclude" => Exclude { entries },
+    "relabel" => Relabel { entries, phase },
+    "rename" => Rename { step, name },
+    "merge" => Merge { first, second },
+    "split" => Split { at },
+    "undo" => Undo { entry },
+});

@@ -10,6 +10,7 @@ use crate::ids::{DocumentId, Hash, SessionId, SystemId, TicketId};
 use crate::journal::FrameKind;
 use crate::system::{System, Term};
 use crate::text::AuthoredText;
+use crate::tree::tagged;
 
 /// One line of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +29,7 @@ pub struct Entry {
 }
 
 /// What an entry says. The empty braces make serde refuse unknown fields there too.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
@@ -76,6 +77,22 @@ pub enum Body {
     /// The last entry: how much there is, so that a shortened log shows.
     Finished(Finished),
 }
+
+tagged!(Body, "type", {
+    "genesis" => Genesis(_),
+    "system" => System(_),
+    "term" => Term(_),
+    "page" => Page(_),
+    "authored" => Authored { entry },
+    "gap" => Gap(_),
+    "ticket" => Ticket { ticket; system },
+    "joined" => Joined { of, older, newer },
+    "paused" => Paused {},
+    "resumed" => Resumed {},
+    "parked" => Parked {},
+    "stopped" => Stopped {},
+    "finished" => Finished(_),
+});
 
 /// What a recording is made with. Its hash is the first link of the chain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ use crate::ids::{TermId, TicketId};
 use crate::limits::MAX_THINGS;
 use crate::thing::{PersonRole, Thing};
 use crate::time::ClaimedTime;
+use crate::tree::tagged;
 use crate::words::{Label, Token};
 
 /// How a person activated a control.
@@ -54,7 +55,7 @@ pub enum Method {
 }
 
 /// What became of a field. The empty braces make serde refuse unknown fields there too.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(tag = "did", rename_all = "snake_case", deny_unknown_fields)]
@@ -77,6 +78,14 @@ pub enum Choice {
     /// A file was put in. Neither its name nor its size is said.
     File {},
 }
+
+tagged!(Choice, "did", {
+    "edited" => Edited {},
+    "on" => On {},
+    "off" => Off {},
+    "chose" => Chose { ; items, things },
+    "file" => File {},
+});
 
 /// How a document came to show what it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -175,7 +184,7 @@ pub enum MentionIn {
 }
 
 /// One thing that the page side says. The variants have no place for text of a page other than [`Label`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
@@ -316,6 +325,24 @@ pub enum PageEvent {
         count: u32,
     },
 }
+
+tagged!(PageEvent, "event", {
+    "gesture" => Gesture { by, control },
+    "submit" => Submit { origin, method; control, within },
+    "choice" => Choice { control, choice },
+    "navigation" => Navigation { how, route },
+    "view" => View { ; heading, ticket, sign_in },
+    "state" => State { of, value; label },
+    "person" => Person { role, person },
+    "claim" => Claim { of, at },
+    "mention" => Mention { place, things; label },
+    "members" => Members { things; list, of, truncated },
+    "outcome" => Outcome { outcome; words, things },
+    "pointed" => Pointed { ; author, at, words, things },
+    "visible" => Visible { shown },
+    "uncovered" => Uncovered { frames },
+    "dropped" => Dropped { count },
+});
 
 /// Why an event is refused although its JSON is well formed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

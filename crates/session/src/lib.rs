@@ -26,6 +26,7 @@ pub mod system;
 pub mod text;
 pub mod thing;
 pub mod time;
+mod tree;
 pub mod words;
 
 pub use entry::{Body, Entry};

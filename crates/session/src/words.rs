@@ -1,5 +1,6 @@
 //! Published words: the only form in which the text of a page can be said.
 
+use serde::de::{Deserializer, Error, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::TermId;
@@ -65,7 +66,7 @@ impl schemars::JsonSchema for Word {
 }
 
 /// One place in a label. In JSON: a string, a number or `null`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Token {
@@ -75,6 +76,32 @@ pub enum Token {
     Term(TermId),
     /// Whatever else stood there: one mark for a run of any length.
     Masked,
+}
+
+impl<'de> Deserialize<'de> for Token {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TokenVisitor;
+        impl Visitor<'_> for TokenVisitor {
+            type Value = Token;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a published word, the number of a term or null")
+            }
+            fn visit_unit<E: Error>(self) -> Result<Token, E> {
+                Ok(Token::Masked)
+            }
+            fn visit_u64<E: Error>(self, value: u64) -> Result<Token, E> {
+                let id = u32::try_from(value).map_err(|_| E::custom("the number of a term is too large"))?;
+                Ok(Token::Term(TermId(id)))
+            }
+            fn visit_str<E: Error>(self, value: &str) -> Result<Token, E> {
+                self.visit_string(value.to_owned())
+            }
+            fn visit_string<E: Error>(self, value: String) -> Result<Token, E> {
+                Word::try_from(value).map(Token::Word).map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_any(TokenVisitor)
+    }
 }
 
 /// The words of a name, in order: `["add", null, "to", "group"]` for "Add Jane Roe to group".

@@ -11,103 +11,103 @@ const TYPES: &str = include_str!("types.d.ts");
 
 /// A recording.
 #[wasm_bindgen]
-pub struct Recorder(core::Recorder);
-
-/// What `begin` gives: the recording, and what it wrote.
-#[wasm_bindgen]
-pub struct Begun {
-    recorder: core::Recorder,
-    output: core::Output,
+pub struct Recorder {
+    core: core::Recorder,
+    begun: Option<core::Output>,
 }
 
+/// Says by an error what is wrong with the bytes of a session file; nothing if nothing is. Seal and chain are not
+/// checked: the command line does that.
 #[wasm_bindgen]
-impl Begun {
-    /// Takes the recording out; `Begun` is used up.
-    #[wasm_bindgen(js_name = intoRecorder)]
-    pub fn into_recorder(self) -> Recorder {
-        Recorder(self.recorder)
-    }
-
-    /// What was written.
-    #[wasm_bindgen(unchecked_return_type = "Output")]
-    pub fn output(&self) -> Result<JsValue, JsValue> {
-        json(&self.output)
-    }
+pub fn check(bytes: &[u8]) -> Result<(), JsValue> {
+    core::check_file(bytes).map_err(refused)
 }
 
 #[wasm_bindgen]
 impl Recorder {
     /// Begins a recording. `random` is 42 bytes, `setup` the JSON of a `Setup`.
-    pub fn begin(now: f64, random: &[u8], setup: &str) -> Result<Begun, JsValue> {
+    pub fn begin(now: f64, random: &[u8], setup: &str) -> Result<Recorder, JsValue> {
         let random: &[u8; 42] = random
             .try_into()
             .map_err(|_| error("bad_input", "the random bytes are not right: 42 are expected"))?;
-        let (recorder, output) = core::Recorder::begin(time(now)?, random, setup).map_err(refused)?;
-        Ok(Begun { recorder, output })
+        let (core, output) = core::Recorder::begin(time(now)?, random, setup).map_err(refused)?;
+        let begun = Some(output);
+        Ok(Recorder { core, begun })
+    }
+
+    /// What `begin` wrote; to be asked once.
+    #[wasm_bindgen(unchecked_return_type = "Output")]
+    pub fn begun(&mut self) -> Result<JsValue, JsValue> {
+        match self.begun.take() {
+            Some(output) => json(&output),
+            None => Err(error("wrong_state", "what the beginning wrote was taken already")),
+        }
     }
 
     /// Goes on from the stored lines, joined by line feeds, and the private state stored with the last of them.
     pub fn restore(lines: &str, private: &str) -> Result<Recorder, JsValue> {
-        core::Recorder::restore(lines, private).map(Recorder).map_err(refused)
+        core::Recorder::restore(lines, private)
+            .map(|core| Recorder { core, begun: None })
+            .map_err(refused)
     }
 
     /// Says which terms the page side may name from now on: the JSON of a list of `CoreTerm`.
     pub fn vocabulary(&mut self, terms: &str) -> Result<(), JsValue> {
-        self.0.vocabulary(terms).map_err(refused)
+        self.core.vocabulary(terms).map_err(refused)
     }
 
     /// Takes records of the journal: the JSON of a list of `Incoming`.
     #[wasm_bindgen(unchecked_return_type = "Output")]
     pub fn ingest(&mut self, now: f64, records: &str) -> Result<JsValue, JsValue> {
-        output(self.0.ingest(time(now)?, records))
+        output(self.core.ingest(time(now)?, records))
     }
 
     /// Takes a system into the session, or describes it anew.
     #[wasm_bindgen(unchecked_return_type = "Output")]
     pub fn system(&mut self, now: f64, system: &str) -> Result<JsValue, JsValue> {
-        output(self.0.system(time(now)?, system))
+        output(self.core.system(time(now)?, system))
     }
 
     /// Says which ticket the recording is about.
     #[wasm_bindgen(unchecked_return_type = "Output")]
     pub fn ticket(&mut self, now: f64, ticket: &str, system: Option<u32>) -> Result<JsValue, JsValue> {
-        output(self.0.ticket(time(now)?, ticket, system))
+        output(self.core.ticket(time(now)?, ticket, system))
     }
 
     /// Writes down that something was missed.
     #[wasm_bindgen(unchecked_return_type = "Output")]
     pub fn gap(&mut self, now: f64, gap: &str) -> Result<JsValue, JsValue> {
-        output(self.0.gap(time(now)?, gap))
+        output(self.core.gap(time(now)?, gap))
     }
 
     /// Writes down what the agent said or corrected: the JSON of an `Authored`.
     #[wasm_bindgen(unchecked_return_type = "Output")]
     pub fn author(&mut self, now: f64, authored: &str) -> Result<JsValue, JsValue> {
-        output(self.0.author(time(now)?, authored))
+        output(self.core.author(time(now)?, authored))
     }
 
     /// Pauses.
     #[wasm_bindgen(unchecked_return_type = "Output")]
     pub fn pause(&mut self, now: f64) -> Result<JsValue, JsValue> {
-        output(self.0.pause(time(now)?))
+        output(self.core.pause(time(now)?))
     }
 
     /// Goes on.
     #[wasm_bindgen(unchecked_return_type = "Output")]
     pub fn resume(&mut self, now: f64) -> Result<JsValue, JsValue> {
-        output(self.0.resume(time(now)?))
+        output(self.core.resume(time(now)?))
     }
 
     /// Sets the recording aside.
     #[wasm_bindgen(unchecked_return_type = "Output")]
     pub fn park(&mut self, now: f64) -> Result<JsValue, JsValue> {
-        output(self.0.park(time(now)?))
+        output(self.core.park(time(now)?))
     }
 
     /// Stops; corrections may still follow.
     #[wasm_bindgen(unchecked_return_type = "Output")]
     pub fn stop(&mut self, now: f64) -> Result<JsValue, JsValue> {
-        output(self.0.stop(time(now)?))
+        output(self.core.stop(time(now)?))
     }
 
     /// Writes the last entry.
@@ -117,23 +117,23 @@ impl Recorder {
         now: f64,
         #[wasm_bindgen(unchecked_param_type = "'exported' | 'continued' | 'recovered'")] reason: &str,
     ) -> Result<JsValue, JsValue> {
-        output(self.0.finish(time(now)?, reason))
+        output(self.core.finish(time(now)?, reason))
     }
 
     /// The bytes to sign with the session's key.
     pub fn payload(&self) -> Result<Vec<u8>, JsValue> {
-        self.0.payload().map_err(refused)
+        self.core.payload().map_err(refused)
     }
 
     /// The bytes of the file with its seal.
     pub fn seal(&self, signature: &str) -> Result<Vec<u8>, JsValue> {
-        self.0.seal(signature).map_err(refused)
+        self.core.seal(signature).map_err(refused)
     }
 
     /// What the panel shows.
     #[wasm_bindgen(unchecked_return_type = "CoreView")]
     pub fn view(&self) -> Result<JsValue, JsValue> {
-        json(&self.0.view().map_err(refused)?)
+        json(&self.core.view().map_err(refused)?)
     }
 }
 
