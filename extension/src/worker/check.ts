@@ -3,43 +3,25 @@
  * the file anew from it: what is not byte for byte the same was not written by a recorder.
  */
 import type { SessionFile } from '../shared/protocol';
-import { Core, startCore } from './core';
+import { Core, CoreTrap, checkShape, renewCore, startCore } from './core';
 import { Failed } from './failures';
-
-/** As in the session crate. */
-const MAX_BYTES = 32 * 1024 * 1024;
-const FORMAT = 'ledgerium.session';
-const VERSION = 1;
 
 /** The file, if nothing is wrong with it; else a refusal that says what is. */
 export async function checkFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<SessionFile> {
-  const refuse = (...why: string[]) => new Failed('bad_file', [name, ...why]);
-  if (bytes.length > MAX_BYTES) throw refuse(`${bytes.length} > ${MAX_BYTES}`);
-  const file = parse(bytes);
-  if (file?.format !== FORMAT || !Array.isArray(file.log)) throw refuse(FORMAT);
-  if (file.version !== VERSION) throw refuse(`version ${Number(file.version)}`);
   await startCore();
   try {
-    const core = Core.restore(
-      file.log.map((entry) => JSON.stringify(entry)),
-      '',
-      [],
-    );
-    const written = core.seal(String(file.seal?.signature ?? ''));
+    checkShape(bytes);
+    const file = JSON.parse(new TextDecoder().decode(bytes)) as SessionFile;
+    const lines = file.log.map((entry) => JSON.stringify(entry));
+    const core = Core.restore(lines, '', []);
+    const written = core.seal(file.seal?.signature ?? '');
     const at = written.findIndex((byte, i) => byte !== bytes[i]);
-    if (at >= 0 || written.length !== bytes.length) throw refuse(`byte ${at < 0 ? written.length : at}`);
-    if (!(await isSigned(file, core.payload()))) throw refuse('signature');
+    if (at >= 0 || written.length !== bytes.length) throw new Error(`byte ${at < 0 ? written.length : at}`);
+    if (!(await isSigned(file, core.payload()))) throw new Error('signature');
+    return file;
   } catch (error) {
-    throw error instanceof Failed ? error : refuse(error instanceof Error ? error.message : String(error));
-  }
-  return file;
-}
-
-function parse(bytes: Uint8Array): SessionFile | undefined {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)) as SessionFile;
-  } catch {
-    return undefined;
+    if (error instanceof CoreTrap) renewCore();
+    throw new Failed('bad_file', [name, error instanceof Error ? error.message : String(error)]);
   }
 }
 

@@ -6,6 +6,7 @@ import init, {
   __wbg_reset_state,
   type CoreTerm,
   type CoreView,
+  check,
   type GapInput,
   type Incoming,
   type Output,
@@ -49,16 +50,18 @@ function call<T>(work: () => T): T {
   }
 }
 
+/** Says by an error what is wrong with the shape of a session file; nothing if nothing is. */
+export function checkShape(bytes: Uint8Array): void {
+  call(() => check(bytes));
+}
+
 /** One recording in the recorder. */
 export class Core {
   private constructor(private readonly recorder: Recorder) {}
 
   static begin(now: number, random: Uint8Array, setup: Setup): { core: Core; output: Output } {
-    return call(() => {
-      const begun = Recorder.begin(now, random, JSON.stringify(setup));
-      const output = begun.output();
-      return { core: new Core(begun.intoRecorder()), output };
-    });
+    const recorder = call(() => Recorder.begin(now, random, JSON.stringify(setup)));
+    return { core: new Core(recorder), output: call(() => recorder.begun()) };
   }
 
   /** Goes on from a log on disk. The vocabulary is no part of it. */
