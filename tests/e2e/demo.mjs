@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { extensionErrors, launch, root } from './lib/browser.mjs';
 import { startDesk } from './lib/desk.mjs';
 import { Panel } from './lib/panel.mjs';
-import { allowSystems, openSystems, provision } from './lib/story.mjs';
+import { allowSystems, job, openSystems, provision } from './lib/story.mjs';
 
 const { values: options } = parseArgs({
   options: { headed: { type: 'boolean', default: false }, port: { type: 'string', default: '0' } },
@@ -46,27 +46,35 @@ async function record({ context, id }) {
   say('Pressed Record');
   await allowSystems(panel, desk);
   say('Took the four systems into the recording');
+  await panel.setTicket(job.ticket);
+  say(`Said that it is about ${job.ticket}`);
   await provision(tabs, desk, { tell: say });
 
   await panel.page.bringToFront();
   await panel.page.setViewportSize({ width: 420, height: 900 });
   await panel.page.screenshot({ path: path.join(out, 'panel.png') });
   await panel.stop();
+  const words = await panel.steps();
   const { name, bytes, session } = await panel.export(out);
-  say(`Exported out/demo/${name} (${bytes.length} bytes)`);
+  say(`Exported out/demo/${name} (${bytes.length} bytes); the panel's picture is out/demo/panel.png`);
   const errors = await extensionErrors(context, id);
   if (errors.length) throw new Error(`the extension reported errors: ${errors.join('; ')}`);
+  tellFile(session, words);
+}
 
-  console.log(`\nWhat the file says: ${session.log.length} entries, ${session.derived.steps.length} steps`);
-  const words = await panel.steps();
-  session.derived.steps.forEach((step, index) => {
+/** Prints what the file says, and fails where that is not what was done. */
+function tellFile({ log, derived }, words) {
+  const count = (type) => log.filter((entry) => entry.body.type === type).length;
+  console.log(`\nWhat the file says: ${log.length} entries, ${count('gap')} gaps, ${derived.steps.length} steps`);
+  derived.steps.forEach((step, index) => {
     console.log(`  ${String(index + 1).padStart(2)}. ${step.phase.padEnd(8)} ${words[index]?.text ?? ''}`);
   });
-  for (const grant of session.derived.grants ?? []) console.log(`  verdict: ${grant.verdict}`);
-  const gaps = session.log.filter((entry) => entry.kind === 'gap').length;
-  console.log(`  gaps: ${gaps}`);
-  const missing = ['request', 'approve', 'grant', 'confirm', 'close'].filter(
-    (phase) => !session.derived.steps.some((step) => step.phase === phase),
-  );
-  if (missing.length) throw new Error(`no step of these phases in the file: ${missing.join(', ')}`);
+  for (const { verdict } of derived.grants ?? []) if (verdict) console.log(`  verdict: ${verdict}`);
+
+  // The order in which the agent did it. Other steps may stand between, since reading is a step too.
+  const order = ['request', 'approve', 'grant', 'confirm', 'close'];
+  let reached = 0;
+  for (const step of derived.steps) if (step.phase === order[reached]) reached += 1;
+  if (reached < order.length) throw new Error(`the file shows no step "${order[reached]}" where it belongs`);
+  if (count('gap') > 0) throw new Error('the file has gaps, and nothing was missed');
 }

@@ -64,6 +64,14 @@ export class Panel {
     await this.page.locator(`ledgerium-coverage .systems li[title*="${origin}"][data-coverage=covered]`).waitFor();
   }
 
+  /** Says which ticket this is about, where no page does. */
+  async setTicket(ticket) {
+    await this.page.locator('ledgerium-ticket').getByRole('button').first().click();
+    await this.page.getByLabel('Ticket number').fill(ticket);
+    await this.button('Save').click();
+    await this.page.locator('ledgerium-ticket').getByText(ticket).waitFor();
+  }
+
   /** The steps as the panel shows them. */
   steps() {
     return this.page.locator('li[data-phase]').evaluateAll((items) =>
