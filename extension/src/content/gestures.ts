@@ -178,7 +178,7 @@ export function control(element: Element, name?: Words): ControlWords {
 
 /** What a page is about, for a table that has no name of its own. */
 function pageName(): Words {
-  const heading = first(document, 'h1');
+  const heading = first(prop(document, 'body') ?? document, 'h1', 1000);
   return heading ? publish(spoken(heading)) : [];
 }
 

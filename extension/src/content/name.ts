@@ -3,7 +3,7 @@
  * no layout forced, at most a few hundred nodes are visited, and nothing that a person typed takes part.
  */
 import { blank, caption, join, NOTHING, own, type PageText, said, spoken } from './read';
-import { attr, byId, first, matches, prop, tag, upward } from './safe';
+import { attr, byId, child, first, matches, prop, tag, upward } from './safe';
 
 /** Elements and roles whose content is their name. */
 const BY_CONTENT =
@@ -50,7 +50,7 @@ const byLabel = (element: Element): PageText => said(element, 'aria-label');
 /** What HTML itself gives an element as its name. */
 function byOwnMeans(element: Element): PageText {
   const inner = (selector: string) => {
-    const found = first(element, selector);
+    const found = child(element, selector);
     return found ? spoken(found) : NOTHING;
   };
   switch (tag(element)) {
@@ -70,13 +70,13 @@ function byOwnMeans(element: Element): PageText {
     case 'area':
       return said(element, 'alt');
     case 'fieldset':
-      return inner(':scope>legend');
+      return inner('legend');
     case 'table':
-      return inner(':scope>caption');
+      return inner('caption');
     case 'figure':
-      return inner(':scope>figcaption');
+      return inner('figcaption');
     case 'svg': {
-      const title = first(element, ':scope>title');
+      const title = child(element, 'title');
       return title ? own(title) : NOTHING;
     }
     default:

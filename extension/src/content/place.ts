@@ -3,7 +3,7 @@ import type { Place, PlaceKind } from '../shared/protocol';
 import { nameOf } from './name';
 import { classes, hasClass, publish, type Words } from './publish';
 import { blank, NOTHING, type PageText, same, shown, spoken } from './read';
-import { attr, closest, find, first, matches, prop, tag, upward } from './safe';
+import { attr, child, closest, find, first, matches, prop, tag, upward } from './safe';
 import { anything, entitlement, type Named, person } from './tags';
 
 /** A place before the terms in its name are numbered. */
@@ -51,12 +51,12 @@ const UNSEEN = '[class*=modal i],[class*=dialog i],[hidden],[aria-hidden=true]';
 
 /** Boxes with a title that no element of HTML says to be one. */
 const BOX = '[class*=card i],[class*=panel i],[class*=titlebox i],[class*=widget i],[class*=portlet i]';
-const BOX_TITLE = ':scope>[class*=title i],:scope>[class*=header i],:scope>[class*=heading i]';
+const BOX_TITLE = '[class*=title i],[class*=header i],[class*=heading i]';
 
 const kindOf = (element: Element): PlaceKind | undefined =>
   BY_ROLE[attr(element, 'role')] ??
   BY_TAG[tag(element)] ??
-  (matches(element, BOX) && first(element, BOX_TITLE) ? 'section' : undefined);
+  (matches(element, BOX) && child(element, BOX_TITLE) ? 'section' : undefined);
 
 /** The places around an element, the nearest first: those with a name, and dialogs. `self` counts it among them. */
 export function placesOf(element: Element, self = false): PlaceWords[] {
@@ -77,7 +77,7 @@ export function placeName(element: Element): PageText {
   if (!blank(text) && !matches(element, 'li,tr')) return text;
   // A heading within belongs to the innermost place around it, and one of a dialog that waits unseen to nobody else.
   const own = (each: Element) => placeAround(each) === element && closest(each, UNSEEN) === closest(element, UNSEEN);
-  const heading = find(element, HEADING, 8).find(own) ?? first(element, BOX_TITLE) ?? headingBefore(element);
+  const heading = first(element, HEADING, 400, own) ?? child(element, BOX_TITLE) ?? headingBefore(element);
   return heading ? spoken(heading) : NOTHING;
 }
 

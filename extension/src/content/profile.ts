@@ -2,7 +2,7 @@
 import type { ClaimOf, MentionIn, PersonRole, StateOf, TicketId } from '../shared/protocol';
 import { publish, type Words } from './publish';
 import { blank, cut, inPath, inQuery, onPath, own, type PageText, said, shown } from './read';
-import { find, first, matches, prop } from './safe';
+import { find, matches, prop } from './safe';
 import { type Form, type Named, person, ticket } from './tags';
 import { timeOf, type Zone } from './times';
 
@@ -147,7 +147,7 @@ export const recordEntries = (): RecordEntry[] => (profile.records ?? []).filter
 /** Author and time of a record. */
 export function heading(record: Element, entry: RecordEntry) {
   const inside = (selector: string | undefined) =>
-    selector === undefined ? null : selector === ':scope' ? record : first(record, selector);
+    selector === undefined ? null : selector === ':scope' ? record : (find(record, selector, 1)[0] ?? null);
   const by = inside(entry.author);
   const when = inside(entry.time);
   const author = by
