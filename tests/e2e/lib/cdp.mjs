@@ -9,6 +9,12 @@ import { chromiumPath, extensionId, managed, switches } from './browser.mjs';
 
 const DEADLINE = 30_000;
 
+/** The package under test; `LEDGERIUM_EXTENSION` names the folder of another build. */
+export const packageUnderTest = process.env.LEDGERIUM_EXTENSION ?? managed;
+
+/** Runs the long version of tests that have one. */
+export const long = Boolean(process.env.LEDGERIUM_LONG);
+
 /** Waits until `look` finds something, and says what it waited for if it never does. */
 export async function until(what, look, deadline = DEADLINE) {
   const end = Date.now() + deadline;
@@ -29,7 +35,7 @@ export class Chromium {
   #kept;
 
   /** @param {{extension?: string | null, profile?: string, args?: string[]}} [options] */
-  static async start({ extension = managed, profile, args = [] } = {}) {
+  static async start({ extension = packageUnderTest, profile, args = [] } = {}) {
     const browser = new Chromium();
     browser.profile = profile ?? mkdtempSync(path.join(os.tmpdir(), 'ledgerium-'));
     browser.#kept = Boolean(profile);
@@ -121,6 +127,27 @@ export class Chromium {
     }
   }
 
+  /** Does what a person does on the page of extensions, such as giving or taking access: `developerPrivate` as `api`. */
+  async inSettings(call) {
+    const page = await this.open('chrome://extensions/');
+    try {
+      return await page.evaluate(`(async (api, id) => ${call})(chrome.developerPrivate, ${JSON.stringify(this.id)})`);
+    } finally {
+      await page.close();
+    }
+  }
+
+  /** Loads the extension anew, as an update does. Unpacked extensions stay on only in developer mode. */
+  async reloadExtension() {
+    const before = await this.worker();
+    await this.inSettings('api.updateProfileConfiguration({ inDeveloperMode: true })');
+    await this.inSettings('api.reload(id, { failQuietly: true })');
+    await until('the extension to come back', async () => {
+      const worker = await this.worker();
+      return worker && worker.targetId !== before?.targetId;
+    });
+  }
+
   /** As a power cut would: no process gets to write anything. */
   async kill() {
     this.#process.kill('SIGKILL');
@@ -189,6 +216,21 @@ class Page {
   /** Evaluates a function without arguments, or a source text with values in it. */
   evaluate(source) {
     return evaluate((method, params) => this.send(method, params), source);
+  }
+
+  /** The script worlds that extensions have in the page's frames. */
+  async worlds() {
+    const found = new Map();
+    const off = this.browser.on(({ method, sessionId, params }) => {
+      if (sessionId !== this.sessionId) return;
+      if (method === 'Runtime.executionContextCreated' && params.context.auxData?.type === 'isolated')
+        found.set(params.context.id, params.context);
+    });
+    // Enabling anew lists all that there are.
+    await this.send('Runtime.disable');
+    await this.send('Runtime.enable');
+    off();
+    return [...found.values()].filter(({ origin }) => origin.startsWith('chrome-extension://'));
   }
 
   /** Where the middle of an element is. */

@@ -1,5 +1,6 @@
 // The recorder as its pages use it: commands to the worker from a page of the extension that shows nothing, so that a
 // test of the worker does not depend on the panel.
+import { until } from './cdp.mjs';
 
 /** Drives the recorder of a browser started by cdp.mjs. */
 export class Recorder {
@@ -12,8 +13,15 @@ export class Recorder {
 
   /** A page with the extension's rights and no script of its own. */
   async page() {
-    this.#page ??= await this.#browser.open(`chrome-extension://${this.#browser.id}/extension/pages/tokens.css`);
-    return this.#page;
+    if (this.#page) return this.#page;
+    const page = await this.#browser.open();
+    // A browser that just started may not have the extension yet.
+    await until('the extension', async () => {
+      await page.goto(`chrome-extension://${this.#browser.id}/extension/pages/tokens.css`);
+      return page.evaluate('Boolean(globalThis.chrome?.runtime?.id)');
+    });
+    this.#page = page;
+    return page;
   }
 
   /** Evaluates in that page. */
