@@ -186,10 +186,12 @@ test('a reload of the extension goes on recording in pages that stayed open, wit
     const page = await browser.open(`${pages.origin()}/stay`);
     await page.click('#approve');
     await logged(recorder, session, 1);
-    const worlds = (await page.worlds()).length;
     await browser.reloadExtension();
     const again = new Recorder(browser);
-    await until('the page side to come back', async () => (await page.worlds()).length > worlds);
+    await until('the page to say that it is there again', async () => {
+      const log = await again.log(session);
+      return log.at(-1)?.body.type === 'page' && gaps(log, 'context_invalidated').length > 0;
+    });
     await page.front();
     await page.click('#save');
     const log = await logged(again, session, 2);

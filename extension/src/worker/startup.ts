@@ -45,8 +45,9 @@ async function goOnOrInterrupt(live: Live): Promise<void> {
   const since = live.row.ended;
   await attest(live, (await drain()).lines);
   if (await anyAlive(live.row)) {
-    await apply(live, (core) => core.gap(Date.now(), { cause: 'context_invalidated', since }));
+    // The gap ends when the pages are reached again.
     await startCapture(live.row);
+    await apply(live, (core) => core.gap(Date.now(), { cause: 'context_invalidated', since }));
     return;
   }
   await endCapture();
