@@ -67,9 +67,16 @@ fn main() -> Result<(), Failure> {
     writeln!(out, "const TEXT: &str = {text:?};")?;
     writeln!(out, "const ENDS: &[u32] = &{ends:?};")?;
     writeln!(out, "const WORD_SETS: &[u16] = &{of:?};")?;
-    let phrases: Vec<(&str, u128)> = phrases.iter().map(|(text, bits)| (text.as_str(), *bits)).collect();
+    let phrases: Vec<(&str, u128)> = phrases
+        .iter()
+        .map(|(text, bits)| (text.as_str(), *bits))
+        .collect();
     writeln!(out, "const PHRASES: &[(&str, u128)] = &{phrases:?};")?;
-    let longest = phrases.iter().map(|(text, _)| text.split(' ').count()).max().unwrap_or(0);
+    let longest = phrases
+        .iter()
+        .map(|(text, _)| text.split(' ').count())
+        .max()
+        .unwrap_or(0);
     writeln!(out, "const LONGEST_PHRASE: usize = {longest};")?;
     writeln!(out, "const HASH: [u8; 32] = {:?};", Hash::of(&all).0)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("lexicon.rs"), out)?;

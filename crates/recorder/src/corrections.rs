@@ -43,7 +43,9 @@ impl Corrections {
         for (i, entry) in all.into_iter().filter(|(i, _)| !gone.contains(i)) {
             match entry {
                 Authored::Exclude { entries } => {
-                    corrections.excluded.extend(entries.iter().map(|entry| (*entry, i)));
+                    corrections
+                        .excluded
+                        .extend(entries.iter().map(|entry| (*entry, i)));
                 }
                 Authored::Relabel { entries, phase } => {
                     corrections
@@ -158,10 +160,15 @@ pub(crate) fn check(recorder: &Recorder, authored: Authored) -> Result<Authored,
     let steps = || recorder.deriver.derived(entries).steps;
     let holds = |steps: &[Step], entry: u32| steps.iter().position(|step| step.entries.contains(&entry));
     match authored {
-        Authored::Note { step: Some(entry), .. } | Authored::Rename { step: entry, .. }
+        Authored::Note {
+            step: Some(entry), ..
+        }
+        | Authored::Rename { step: entry, .. }
             if holds(&steps(), entry).is_none() =>
         {
-            refuse(format!("no step holds entry {entry}: choose a step that is shown"))
+            refuse(format!(
+                "no step holds entry {entry}: choose a step that is shown"
+            ))
         }
         Authored::Split { at } if holds(&steps(), at).is_none() => {
             refuse(format!("no step holds entry {at}: choose an entry of a step"))
@@ -189,7 +196,9 @@ pub(crate) fn check(recorder: &Recorder, authored: Authored) -> Result<Authored,
             if pointed {
                 Ok(Authored::ApprovalPointedAt { entry })
             } else {
-                refuse(format!("entry {entry} points at nothing: point at the approval on its page first"))
+                refuse(format!(
+                    "entry {entry} points at nothing: point at the approval on its page first"
+                ))
             }
         }
         Authored::SamePerson { one, other } => {
@@ -218,7 +227,10 @@ pub(crate) fn check(recorder: &Recorder, authored: Authored) -> Result<Authored,
 
 /// Entries of steps, in order and each once.
 fn listed(steps: &[Step], mut entries: Vec<u32>) -> Result<Vec<u32>, Error> {
-    let known: BTreeSet<u32> = steps.iter().flat_map(|step| step.entries.iter().copied()).collect();
+    let known: BTreeSet<u32> = steps
+        .iter()
+        .flat_map(|step| step.entries.iter().copied())
+        .collect();
     entries.sort_unstable();
     entries.dedup();
     match entries.iter().find(|entry| !known.contains(entry)) {

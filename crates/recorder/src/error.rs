@@ -32,10 +32,14 @@ pub enum Error {
     #[error("{0}")]
     BadReference(String),
     /// The stored log does not fit together.
-    #[error("the stored recording is damaged: {0}. Export what the library still holds and begin a new recording")]
+    #[error(
+        "the stored recording is damaged: {0}. Export what the library still holds and begin a new recording"
+    )]
     Damaged(String),
     /// The log is full.
-    #[error("the recording is full ({MAX_ENTRIES} entries, or the size of a file): stop and export it, then begin another")]
+    #[error(
+        "the recording is full ({MAX_ENTRIES} entries, or the size of a file): stop and export it, then begin another"
+    )]
     Full,
     /// Too many systems.
     #[error("a recording takes at most {MAX_SYSTEMS} systems: stop and export it, then begin another")]

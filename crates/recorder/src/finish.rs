@@ -41,8 +41,8 @@ impl Recorder {
     /// # Errors
     /// [`Error::BadInput`] for another signature, [`Error::WrongState`] before [`Self::finish`].
     pub fn seal(&self, signature: &str) -> Result<Vec<u8>, Error> {
-        let signature =
-            Signature::try_from(signature.to_owned()).map_err(|error| Error::input("the signature", error))?;
+        let signature = Signature::try_from(signature.to_owned())
+            .map_err(|error| Error::input("the signature", error))?;
         let mut file = self.file()?;
         let key_id = Hash::of(&file.genesis()?.public_key.0);
         file.seal = Some(Seal {

@@ -187,7 +187,10 @@ impl Recorder {
         if self.private.term(id).is_some() {
             return Ok(());
         }
-        let Some(VocabularyTerm { text, kind, source, .. }) = self.vocabulary.get(&id).cloned() else {
+        let Some(VocabularyTerm {
+            text, kind, source, ..
+        }) = self.vocabulary.get(&id).cloned()
+        else {
             return Ok(());
         };
         let terms = &self.facts.terms;
@@ -256,7 +259,11 @@ fn jumped(before: (u64, u64), now: (u64, u64)) -> bool {
 fn has_token(document: &mut Document, wall: u64) -> bool {
     let full = u64::from(BURST) * 1_000;
     let (left, at) = document.bucket;
-    let gained = if at == 0 { full } else { wall.saturating_sub(at).saturating_mul(RATE) };
+    let gained = if at == 0 {
+        full
+    } else {
+        wall.saturating_sub(at).saturating_mul(RATE)
+    };
     let left = u64::from(left).saturating_add(gained).min(full);
     let taken = left.checked_sub(1_000);
     let rest = taken.unwrap_or(left);

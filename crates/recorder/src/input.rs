@@ -119,4 +119,3 @@ pub struct GapInput {
 pub(crate) fn read<T: DeserializeOwned>(what: &'static str, json: &str) -> Result<T, Error> {
     serde_json::from_str(json).map_err(|error| Error::input(what, error))
 }
-

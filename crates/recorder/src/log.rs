@@ -96,7 +96,12 @@ fn with_hash(bare: &[u8], i: u32, hash: Hash) -> Result<String, Error> {
     let at = text
         .rfind(&tail)
         .ok_or_else(|| Error::Damaged("an entry has no place".into()))?;
-    Ok(format!("{},\"hash\":\"{}\"{}", &text[..at], hex(&hash.0), &text[at..]))
+    Ok(format!(
+        "{},\"hash\":\"{}\"{}",
+        &text[..at],
+        hex(&hash.0),
+        &text[at..]
+    ))
 }
 
 /// The same bytes without the hash; `None` where the line is not canonical.

@@ -59,7 +59,10 @@ pub(crate) struct Document {
     pub(crate) bucket: (u32, u64),
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
 fn is_zero(n: &u32) -> bool {
     *n == 0
 }
@@ -207,7 +210,10 @@ impl Series {
 
     fn ordinal(&mut self, forms: &[Tag]) -> (u32, Vec<u32>) {
         let forms: Vec<String> = forms.iter().map(|tag| String::from(*tag)).collect();
-        let mut known: Vec<u32> = forms.iter().filter_map(|form| self.tags.get(form).copied()).collect();
+        let mut known: Vec<u32> = forms
+            .iter()
+            .filter_map(|form| self.tags.get(form).copied())
+            .collect();
         known.sort_unstable();
         known.dedup();
         let number = known.first().copied().unwrap_or_else(|| {

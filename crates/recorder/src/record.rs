@@ -43,15 +43,25 @@ pub(crate) fn check(incoming: &Incoming, term: &dyn Fn(u32) -> bool) -> Result<C
         .origin
         .as_ref()
         .and_then(|origin| Origin::try_from(origin.clone()).ok());
-    let origin = named.or_else(|| record.origin.clone()).ok_or(GapCause::BadRecord)?;
+    let origin = named
+        .or_else(|| record.origin.clone())
+        .ok_or(GapCause::BadRecord)?;
     let whole = record.v == JOURNAL_VERSION
         && record.document == incoming.document
         && record.seq > 0
         && record.wall <= MAX_NUMBER
         && record.mono <= MAX_NUMBER
         && record.event.check().is_ok()
-        && record.event.labels().into_iter().all(|label| is_said(label, &record, term))
-        && record.event.things().into_iter().all(|thing| is_there(thing, &record, term));
+        && record
+            .event
+            .labels()
+            .into_iter()
+            .all(|label| is_said(label, &record, term))
+        && record
+            .event
+            .things()
+            .into_iter()
+            .all(|thing| is_there(thing, &record, term));
     if whole {
         Ok(Checked {
             record,

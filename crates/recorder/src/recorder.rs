@@ -168,7 +168,8 @@ impl Recorder {
     /// [`Error::BadInput`] for what is no ticket's number, [`Error::WrongState`] after the end.
     pub fn ticket(&mut self, now: u64, ticket: &str, system: Option<u32>) -> Result<Output, Error> {
         self.facts.state.allow(Command::Write)?;
-        let ticket = TicketId::try_from(ticket.to_owned()).map_err(|error| Error::input("the ticket", error))?;
+        let ticket =
+            TicketId::try_from(ticket.to_owned()).map_err(|error| Error::input("the ticket", error))?;
         let system = system.map(SystemId);
         if let Some(id) = system.filter(|id| self.facts.kind(*id).is_none()) {
             return Err(Error::BadReference(format!("there is no system {}", id.0)));

@@ -90,7 +90,9 @@ impl State {
             | (Command::Park, Recording | Paused | Interrupted)
             | (Command::Stop, Recording | Paused | Parked | Interrupted)
             | (Command::Finish(_), Stopped | Interrupted)
-            | (Command::Finish(EndReason::Continued | EndReason::Recovered), Recording | Paused | Parked) => Ok(()),
+            | (Command::Finish(EndReason::Continued | EndReason::Recovered), Recording | Paused | Parked) => {
+                Ok(())
+            }
             (Command::Pause, Interrupted) => refuse("pause", "resume it first, or park it"),
             (Command::Pause, _) => refuse("pause", "it does not record; resume it first"),
             (Command::Resume, _) => refuse("resume", "it records already"),

@@ -119,7 +119,10 @@ impl Recorder {
         let notes = corrections
             .live()
             .filter(|(_, authored)| {
-                matches!(authored, Authored::Note { .. } | Authored::OffBrowserApproval { .. })
+                matches!(
+                    authored,
+                    Authored::Note { .. } | Authored::OffBrowserApproval { .. }
+                )
             })
             .filter_map(|(entry, authored)| {
                 Some(NoteView {

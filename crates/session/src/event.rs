@@ -107,6 +107,8 @@ pub enum Move {
     Fragment,
     /// The document came back from the back/forward cache.
     Restore,
+    /// The document stood there already when the recording reached it; whether anyone looked at it is not known.
+    Found,
 }
 
 /// What a state word is about.

@@ -241,7 +241,9 @@ impl Entries {
 impl<'de> MapAccess<'de> for Entries {
     type Error = Fault;
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
-        let Some((key, value)) = self.rest.next() else { return Ok(None) };
+        let Some((key, value)) = self.rest.next() else {
+            return Ok(None);
+        };
         self.value = value;
         seed.deserialize(Tree::Text(key)).map(Some)
     }

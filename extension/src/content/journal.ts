@@ -6,7 +6,7 @@ import { type Capture, JOURNAL_PREFIX, type JournalValue, type PageMessage, type
 import type { FrameKind, JournalRecord } from '../shared/protocol';
 import { type DraftEvent, number } from './draft';
 import { takeLost } from './safe';
-import { hex, mac, unhex } from './tags';
+import { hex, Mac, unhex } from './tags';
 
 const VERSION = 1;
 /** Records that a page may write at once, and in each second after; apart for gestures, which no flood may crowd out. */
@@ -20,15 +20,21 @@ const newId = (): string => hex(crypto.getRandomValues(new Uint8Array(16)));
 let documentId = newId();
 let writing = false;
 let seq = 0;
-let secret: Uint8Array | undefined;
+let secret: Mac | undefined;
 let dropped = 0;
 let dropTimer = 0;
 let preface: DraftEvent | undefined;
 const buckets = { gesture: { left: BURST.gesture, at: 0 }, other: { left: BURST.other, at: 0 } };
 const waiting = new Map<string, JournalValue>();
+/** What a page shows can wait a moment for the secret, so that the record carries its mark; what a person does cannot. */
+const HOLD_MS = 1000;
+const URGENT: ReadonlySet<DraftEvent['event']> = new Set(['gesture', 'choice', 'submit', 'pointed', 'dropped']);
+let held: DraftEvent[] = [];
+let holdTimer = 0;
 
 /** Opens or closes the journal; while it is closed nothing is described or written. */
 export function setWriting(now: boolean): void {
+  if (!now) release();
   writing = now;
 }
 
@@ -48,6 +54,7 @@ export function renew(): void {
   documentId = newId();
   seq = 0;
   secret = undefined;
+  held = [];
 }
 
 /** Asks the worker for the document's secret. `false` means that the document is not part of the session. */
@@ -57,7 +64,8 @@ export async function hello(): Promise<boolean> {
     const welcome: Welcome | undefined = await chrome.runtime.sendMessage(message);
     // An answer that comes after the next session began is about a document of the one before.
     if (message.document !== documentId) return true;
-    if (welcome?.secret) secret = unhex(welcome.secret);
+    if (welcome?.secret) secret = new Mac(unhex(welcome.secret));
+    release();
     return !welcome || !!welcome.secret;
   } catch {
     return true;
@@ -103,9 +111,24 @@ export function write(event: DraftEvent, coarse = false): void {
   }
   bucket.left--;
   if (event.event === 'gesture') reportDropped();
-  if (preface) put(preface, false);
+  if (preface) held.push(preface);
   preface = undefined;
-  put(event, coarse);
+  if (secret || URGENT.has(event.event)) {
+    release();
+    put(event, coarse);
+  } else {
+    held.push(event);
+    holdTimer ||= setTimeout(release, HOLD_MS);
+  }
+}
+
+/** Writes what waited for the secret, with or without it. */
+export function release(): void {
+  clearTimeout(holdTimer);
+  holdTimer = 0;
+  const events = held;
+  held = [];
+  if (writing) for (const event of events) put(event, false);
 }
 
 /** Says how many events were dropped since the last time, for whatever reason. */
@@ -138,7 +161,7 @@ function put(event: DraftEvent, coarse: boolean): void {
   }
   seq++;
   const key = `${JOURNAL_PREFIX}${documentId}/${String(seq).padStart(8, '0')}`;
-  store({ [key]: { b: body, m: secret ? mac(secret, body, 16) : '' } });
+  store({ [key]: { b: body, m: secret?.of(body, 16) ?? '' } });
 }
 
 function store(values: Record<string, JournalValue>): void {

@@ -5,7 +5,7 @@
 import { CAPTURE_KEY, type Capture, type ToPage } from '../shared/messages';
 import type { Move } from '../shared/protocol';
 import { watchGestures } from './gestures';
-import { alive, hello, renew, reportDropped, setWriting, systemOf } from './journal';
+import { alive, hello, release, renew, reportDropped, setWriting, systemOf } from './journal';
 import { watchNavigation, watchVisibility } from './navigate';
 import { Observer } from './observe';
 import { cancelPick, pick } from './pick';
@@ -90,7 +90,7 @@ function begin(): void {
   chrome.storage.local.onChanged.addListener(
     safely((changes: Record<string, chrome.storage.StorageChange>) => {
       const change = changes[CAPTURE_KEY];
-      if (change) follow(change.newValue as Capture | undefined);
+      if (change) follow(change.newValue as Capture | undefined, 'found');
     }),
   );
   chrome.runtime.onMessage.addListener(
@@ -103,13 +103,14 @@ function begin(): void {
   const always = new AbortController().signal;
   // A page in the back/forward cache hears nothing: what was said meanwhile is read before anything is written.
   listen(window, 'pagehide', always, (event) => {
+    release();
     reportDropped();
     if ((event as PageTransitionEvent).persisted) stop();
   });
   listen(window, 'pageshow', always, (event) => {
     if ((event as PageTransitionEvent).persisted && alive()) void load('restore');
   });
-  void load();
+  void load(document.readyState === 'loading' ? undefined : 'found');
 }
 
 /** The script may come twice, when it was registered and is also put into open tabs. */

@@ -140,6 +140,7 @@ const MOVE: Record<Move, MessageKey> = {
   replace: 'move_replace',
   fragment: 'move_fragment',
   restore: 'move_restore',
+  found: 'move_found',
 };
 
 const STATE_OF: Record<StateOf, MessageKey> = {

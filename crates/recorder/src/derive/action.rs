@@ -49,6 +49,8 @@ pub(crate) struct Action {
     pub(crate) closed: bool,
     /// It all happened in a tab that the agent was not in.
     pub(crate) behind: bool,
+    /// The page was open before the recording reached it.
+    pub(crate) found: bool,
 }
 
 impl Action {
@@ -66,7 +68,9 @@ impl Action {
     /// Takes off everything from an entry on.
     pub(crate) fn split_off(&mut self, at: u32) -> Self {
         fn cut<T>(list: &mut Vec<T>, entry: impl Fn(&T) -> u32, at: u32) -> Vec<T> {
-            let (before, after) = std::mem::take(list).into_iter().partition(|item| entry(item) < at);
+            let (before, after) = std::mem::take(list)
+                .into_iter()
+                .partition(|item| entry(item) < at);
             *list = before;
             after
         }
@@ -85,6 +89,7 @@ impl Action {
             marker: self.marker.filter(|marker| *marker >= at),
             closed: self.closed,
             behind: self.behind,
+            found: self.found,
         }
     }
 

@@ -27,7 +27,13 @@ pub(crate) fn gesture(action: &mut Action, i: u32, control: &Control, sign_in: b
     action.candidate = None;
     let classes = name(control, &control.within);
     match control.role {
-        Role::Button | Role::Submit | Role::Link | Role::MenuItem | Role::Image | Role::Generic | Role::Tab => {
+        Role::Button
+        | Role::Submit
+        | Role::Link
+        | Role::MenuItem
+        | Role::Image
+        | Role::Generic
+        | Role::Tab => {
             action.signals.push(signal(What::Control, classes, i));
         }
         Role::Option => action.signals.push(signal(What::Chosen, classes, i)),
@@ -73,11 +79,26 @@ pub(crate) fn submit(
     let within = form.control.map_or(form.within, |control| &control.within);
     places(action, i, within);
     let own = form.control.map(|control| name(control, within));
-    let classes = own.or(before.map(|candidate| candidate.classes)).unwrap_or(Classes::NONE);
+    let classes = own
+        .or(before.map(|candidate| candidate.classes))
+        .unwrap_or(Classes::NONE);
     action.candidate = None;
-    let known = action.commits.last().is_some_and(|commit| action.acts.iter().rev().nth(1) == Some(commit));
+    let known = action
+        .commits
+        .last()
+        .is_some_and(|commit| action.acts.iter().rev().nth(1) == Some(commit));
     let sent = match form.method {
-        Method::Get => false,
+        // A search, or a form that the page sends by itself: what follows tells, other than a page that moves on.
+        Method::Get => {
+            if !form.sign_in && commits(classes, true, within) {
+                action.candidate = Some(Candidate {
+                    entry: i,
+                    classes,
+                    weak: true,
+                });
+            }
+            false
+        }
         Method::Post => commits(classes, true, within),
         Method::Dialog => commits(classes, false, within),
     };
@@ -92,7 +113,9 @@ pub(crate) fn submit(
 /// What followed on the page: it may show that the control before it committed, or that it did not.
 pub(crate) fn follow(segments: &mut Segments, page: &Page, changed: bool) {
     match &page.event {
-        PageEvent::Outcome { outcome, words: said, .. } => match outcome {
+        PageEvent::Outcome {
+            outcome, words: said, ..
+        } => match outcome {
             Outcome::Error => segments.fail(page),
             Outcome::Message if failed(words(said)) => segments.fail(page),
             Outcome::Message | Outcome::DialogClosed | Outcome::RowAdded | Outcome::RowRemoved => {

@@ -40,7 +40,8 @@ pub(crate) fn grants(drafts: &[Draft], known: &Known) -> Vec<Grant> {
 fn of_step(draft: &Draft, known: &Known) -> Vec<Grant> {
     let action = &draft.action;
     let mut subjects: Vec<(Option<Thing>, Vec<u32>)> = Vec::new();
-    let mut add = |subject: Option<Thing>, entry: u32| match subjects.iter_mut().find(|(s, _)| *s == subject) {
+    let mut add = |subject: Option<Thing>, entry: u32| match subjects.iter_mut().find(|(s, _)| *s == subject)
+    {
         Some((_, entries)) => entries.push(entry),
         None => subjects.push((subject, vec![entry])),
     };

@@ -18,8 +18,8 @@ use std::collections::BTreeMap;
 use ledgerium_session::authored::Authored;
 use ledgerium_session::derived::{Derived, Metrics};
 use ledgerium_session::entry::{Page, Weight};
+use ledgerium_session::event::{ClaimOf, Move};
 use ledgerium_session::ids::SystemId;
-use ledgerium_session::event::ClaimOf;
 use ledgerium_session::system::SystemKind;
 use ledgerium_session::words::Label;
 use ledgerium_session::{Body, Entry, PageEvent};
@@ -138,7 +138,10 @@ impl Deriver {
         });
         let drafts = steps::drafts(self, &known, &corrections);
         let grants = grants::grants(&drafts, &known);
-        let commits = drafts.iter().map(|draft| draft.action.commits.len()).sum::<usize>();
+        let commits = drafts
+            .iter()
+            .map(|draft| draft.action.commits.len())
+            .sum::<usize>();
         Derived {
             rules: rules::VERSION,
             steps: steps::steps(drafts, &known, &corrections, log),
@@ -183,9 +186,8 @@ impl Deriver {
     fn page(&mut self, i: u32, wall: u64, page: &Page) {
         match &page.event {
             PageEvent::Visible { shown: true } => self.segments.enter(page),
-            PageEvent::Visible { shown: false }
-            | PageEvent::Uncovered { .. }
-            | PageEvent::Dropped { .. } => {}
+            PageEvent::Visible { shown: false } | PageEvent::Uncovered { .. } | PageEvent::Dropped { .. } => {
+            }
             PageEvent::Gesture { .. }
             | PageEvent::Choice { .. }
             | PageEvent::Submit { .. }
@@ -221,7 +223,11 @@ impl Deriver {
                 }
                 if let Some(ticket) = ticket {
                     let found = self.known.is_new_ticket(system, ticket);
-                    let what = if found { What::TicketFound } else { What::TicketRead };
+                    let what = if found {
+                        What::TicketFound
+                    } else {
+                        What::TicketRead
+                    };
                     signals.push(signal(what, Classes::NONE, i));
                 }
             }
@@ -247,7 +253,9 @@ impl Deriver {
                 things,
                 truncated,
             } => {
-                let of = of.clone().or_else(|| self.known.document(document).subject.clone());
+                let of = of
+                    .clone()
+                    .or_else(|| self.known.document(document).subject.clone());
                 let of = of.map(|thing| self.known.one(&thing));
                 let things: Vec<_> = things.iter().map(|thing| self.known.one(thing)).collect();
                 let seen = self
@@ -267,13 +275,17 @@ impl Deriver {
             _ => {}
         }
         let changed = change.is_some()
-            || signals
-                .iter()
-                .any(|signal| matches!(signal.what, What::TicketChange | What::AccessChange | What::ApprovalState));
+            || signals.iter().any(|signal| {
+                matches!(
+                    signal.what,
+                    What::TicketChange | What::AccessChange | What::ApprovalState
+                )
+            });
         let decided = news.meets(signal::DECIDED);
         let action = self.segments.notice(i, wall, page, decided, &mut self.known);
         action.signals.extend(signals);
         action.deltas.extend(change);
+        action.found |= matches!(page.event, PageEvent::Navigation { how: Move::Found, .. });
         candidate::follow(&mut self.segments, page, changed);
         if decided {
             self.segments.mark(page, i, news);

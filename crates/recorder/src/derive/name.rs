@@ -64,7 +64,8 @@ fn control(event: &PageEvent) -> Option<(&Label, &[Place])> {
     match event {
         PageEvent::Gesture { control, .. } => Some(of(control)),
         PageEvent::Submit {
-            control: Some(control), ..
+            control: Some(control),
+            ..
         } => Some(of(control)),
         PageEvent::Choice { control, choice } => match choice {
             Choice::Chose { items, .. } => {
@@ -99,8 +100,12 @@ fn weight(draft: &Draft, entry: u32) -> i64 {
 
 /// The first heading that says something.
 fn heading<'a>(draft: &Draft, log: &'a [Entry]) -> Option<&'a Label> {
-    draft.action.entries.iter().find_map(|entry| match event(log, *entry) {
-        Some(PageEvent::View { heading, .. }) if says(heading) => Some(heading),
-        _ => None,
-    })
+    draft
+        .action
+        .entries
+        .iter()
+        .find_map(|entry| match event(log, *entry) {
+            Some(PageEvent::View { heading, .. }) if says(heading) => Some(heading),
+            _ => None,
+        })
 }

@@ -48,7 +48,9 @@ fn cut(mut action: Action, corrections: &Corrections, pieces: &mut Vec<Piece>) {
     action.retain(|entry| corrections.excluded(entry).is_none());
     let mut rest = Some(action);
     while let Some(mut action) = rest.take() {
-        let Some(first) = action.entries.first().copied() else { return };
+        let Some(first) = action.entries.first().copied() else {
+            return;
+        };
         let clamp = corrections.relabelled(first);
         let next = action
             .entries

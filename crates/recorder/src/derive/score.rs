@@ -41,12 +41,19 @@ const PHASES: [Phase; 6] = [
 
 /// The rules that fire for an action.
 pub(crate) fn fire(deriver: &Deriver, known: &Known, action: &Action, pointed: &[u32]) -> Vec<Fired> {
-    let kind = action.system.and_then(|system| deriver.kinds.get(&system)).copied();
+    let kind = action
+        .system
+        .and_then(|system| deriver.kinds.get(&system))
+        .copied();
     let mut context = Vec::new();
     if let Some(system) = action.system {
         context.push(signal(What::Visit, Classes::NONE, action.first()));
         for (entry, person) in &action.actors {
-            context.extend(known.acts_as(system, *person).map(|what| signal(what, Classes::NONE, *entry)));
+            context.extend(
+                known
+                    .acts_as(system, *person)
+                    .map(|what| signal(what, Classes::NONE, *entry)),
+            );
         }
     }
     for entry in action.entries.iter().filter(|entry| pointed.contains(entry)) {

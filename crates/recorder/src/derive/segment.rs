@@ -72,7 +72,10 @@ impl Segments {
         self.acted.insert(spot, wall);
         let goes_on = self.newest_mut(spot).is_some_and(|action| {
             let paired = matches!(page.event, PageEvent::Submit { .. })
-                && action.acts.last().is_some_and(|last| action.commits.last() == Some(last));
+                && action
+                    .acts
+                    .last()
+                    .is_some_and(|last| action.commits.last() == Some(last));
             !action.closed && (action.commits.is_empty() || paired)
         });
         let action = self.reach(goes_on, spot);
@@ -83,7 +86,14 @@ impl Segments {
     }
 
     /// The action that something on a page belongs to.
-    pub(crate) fn notice(&mut self, i: u32, wall: u64, page: &Page, news: bool, known: &mut Known) -> &mut Action {
+    pub(crate) fn notice(
+        &mut self,
+        i: u32,
+        wall: u64,
+        page: &Page,
+        news: bool,
+        known: &mut Known,
+    ) -> &mut Action {
         let spot = (page.tab, page.system);
         if self.focus.is_none() || !self.newest.contains_key(&spot) {
             self.enter(page);
@@ -136,7 +146,9 @@ impl Segments {
     /// Begins a new action at an entry of the newest one.
     pub(crate) fn begin_at(&mut self, page: &Page, entry: u32) {
         let spot = (page.tab, page.system);
-        let Some(action) = self.newest_mut(spot) else { return };
+        let Some(action) = self.newest_mut(spot) else {
+            return;
+        };
         if entry <= action.first() {
             return;
         }

@@ -63,7 +63,11 @@ impl Known {
     ) -> Option<What> {
         let owner = self.owner(system, document);
         if matches!(of, StateOf::Approval | StateOf::Unknown) {
-            let what = if of == StateOf::Approval { What::ApprovalState } else { What::LooseState };
+            let what = if of == StateOf::Approval {
+                What::ApprovalState
+            } else {
+                What::LooseState
+            };
             return self.loose.insert((owner, value)).then_some(what);
         }
         let before = self.states.insert((owner, of), value);
@@ -89,7 +93,13 @@ impl Known {
     }
 
     /// Learns who somebody is.
-    pub(crate) fn person(&mut self, system: SystemId, document: DocumentId, role: PersonRole, person: &Thing) {
+    pub(crate) fn person(
+        &mut self,
+        system: SystemId,
+        document: DocumentId,
+        role: PersonRole,
+        person: &Thing,
+    ) {
         let thing = self.one(person);
         if role == PersonRole::Subject {
             self.document(document).subject = Some(thing.clone());
@@ -119,9 +129,10 @@ impl Known {
     pub(crate) fn acts_as(&self, system: SystemId, person: u32) -> Option<What> {
         let person = self.number(OrdinalKind::Person, person);
         let is_in = |set: &BTreeSet<u32>| set.iter().any(|n| self.number(OrdinalKind::Person, *n) == person);
-        let several = self.everybody.get(&system).is_some_and(|all| {
-            all.iter().any(|n| self.number(OrdinalKind::Person, *n) != person)
-        });
+        let several = self
+            .everybody
+            .get(&system)
+            .is_some_and(|all| all.iter().any(|n| self.number(OrdinalKind::Person, *n) != person));
         if several && is_in(&self.askers) {
             Some(What::AsRequester)
         } else if is_in(&self.approvers) {

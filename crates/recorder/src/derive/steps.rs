@@ -8,7 +8,7 @@ use ledgerium_session::ids::TicketId;
 use crate::corrections::Corrections;
 use crate::derive::action::Action;
 use crate::derive::pieces::{Piece, pieces};
-use crate::derive::score::{Fired, Decision, cite, decide, fire, margin};
+use crate::derive::score::{Decision, Fired, cite, decide, fire, margin};
 use crate::derive::states::Known;
 use crate::derive::{Deriver, grants, name};
 
@@ -51,7 +51,7 @@ pub(crate) fn drafts(deriver: &Deriver, known: &Known, corrections: &Corrections
     let fire = |action: &Action| fire(deriver, known, action, &pointed);
     let mut drafts: Vec<Draft> = pieces(&deriver.segments.actions, corrections)
         .into_iter()
-        .map(|piece| {
+        .filter_map(|piece| {
             let Piece {
                 action,
                 clamp,
@@ -60,7 +60,12 @@ pub(crate) fn drafts(deriver: &Deriver, known: &Known, corrections: &Corrections
             } = piece;
             let fired = fire(&action);
             let Decision { phase, .. } = decide(&fired);
-            Draft {
+            // A page that merely stood open is nobody's work, unless it shows what the work is about.
+            let told = matches!(phase, Phase::Request | Phase::Approve);
+            if action.found && action.acts.is_empty() && clamp.is_none() && !told {
+                return None;
+            }
+            Some(Draft {
                 action,
                 fired,
                 machine: phase,
@@ -68,7 +73,7 @@ pub(crate) fn drafts(deriver: &Deriver, known: &Known, corrections: &Corrections
                 clamp,
                 begins,
                 corrections,
-            }
+            })
         })
         .collect();
     absorb(&mut drafts);
@@ -113,14 +118,18 @@ pub(crate) fn drafts(deriver: &Deriver, known: &Known, corrections: &Corrections
 fn absorb(drafts: &mut [Draft]) {
     for at in (1..drafts.len()).rev() {
         let (before, after) = drafts.split_at_mut(at);
-        let (Some(this), Some(next)) = (before.last_mut(), after.first()) else { continue };
+        let (Some(this), Some(next)) = (before.last_mut(), after.first()) else {
+            continue;
+        };
         if this.only_passes() && this.is_beside(next) && next.clamp.is_none() && !next.begins {
             this.phase = next.phase;
         }
     }
     for at in 1..drafts.len() {
         let (before, after) = drafts.split_at_mut(at);
-        let (Some(last), Some(this)) = (before.last(), after.first_mut()) else { continue };
+        let (Some(last), Some(this)) = (before.last(), after.first_mut()) else {
+            continue;
+        };
         if this.only_passes() && this.is_beside(last) && last.clamp.is_none() && !this.begins {
             this.phase = last.phase;
         }
@@ -175,7 +184,8 @@ pub(crate) fn steps(
             Step {
                 first: draft.action.first(),
                 phase: draft.phase,
-                machine_phase: (draft.clamp.is_some() && draft.machine != draft.phase).then_some(draft.machine),
+                machine_phase: (draft.clamp.is_some() && draft.machine != draft.phase)
+                    .then_some(draft.machine),
                 margin: lead.margin,
                 unsure: draft.clamp.is_none() && lead.is_unsure(),
                 name,
