@@ -17,7 +17,7 @@ before(async () => {
 after(() => pages.close());
 
 /** A browser that records the pages' first origin, for one test. */
-async function recording(t, work) {
+async function recording(work) {
   const browser = await Chromium.start();
   try {
     const recorder = new Recorder(browser);
@@ -43,17 +43,21 @@ function assertWhole(log) {
     if (body.type !== 'page') continue;
     const numbers = seen.get(body.document) ?? [];
     assert.ok(!numbers.includes(body.seq), `document ${body.document} has number ${body.seq} twice`);
-    assert.ok(numbers.every((number) => number < body.seq), `document ${body.document}: ${body.seq} comes late`);
+    assert.ok(
+      numbers.every((number) => number < body.seq),
+      `document ${body.document}: ${body.seq} comes late`,
+    );
     seen.set(body.document, [...numbers, body.seq]);
   }
   assert.deepEqual(gaps(log, 'sequence'), []);
 }
 
 test('a click that navigates at once is kept when the worker has slept for 35 seconds', async (t) => {
-  await recording(t, async ({ browser, recorder, session }) => {
+  await recording(async ({ browser, recorder, session }) => {
     // Each tab has a window of its own, so that all are in sight and all are clicked before the worker is up.
     const tabs = [];
-    for (let at = 0; at < 20; at++) tabs.push(await browser.open(`${pages.origin()}/leave/${at * 100}`, { newWindow: true }));
+    for (let at = 0; at < 20; at++)
+      tabs.push(await browser.open(`${pages.origin()}/leave/${at * 100}`, { newWindow: true }));
     await recorder.leave();
     const places = await Promise.all(tabs.map((tab) => tab.middle('#next')));
     await sleep(35_000);
@@ -79,7 +83,7 @@ test('a click that navigates at once is kept when the worker has slept for 35 se
 });
 
 test('a worker that is killed before every event loses none and doubles none', async (t) => {
-  await recording(t, async ({ browser, recorder, session }) => {
+  await recording(async ({ browser, recorder, session }) => {
     const leaving = await browser.open(`${pages.origin()}/leave/0`, { newWindow: true });
     const staying = await browser.open(`${pages.origin()}/stay`, { newWindow: true });
     const count = long ? 60 : 12;
@@ -103,7 +107,7 @@ test('a worker that is killed before every event loses none and doubles none', a
 });
 
 test('a worker that is killed while it drains loses none and doubles none', async (t) => {
-  await recording(t, async ({ browser, recorder, session }) => {
+  await recording(async ({ browser, recorder, session }) => {
     const page = await browser.open(`${pages.origin()}/stay`);
     const rounds = long ? 40 : 8;
     for (let at = 0; at < rounds; at++) {
@@ -115,7 +119,10 @@ test('a worker that is killed while it drains loses none and doubles none', asyn
     const log = await logged(recorder, session, rounds * 3);
     assert.equal(gestures(log).length, rounds * 3);
     assertWhole(log);
-    assert.deepEqual(Object.keys(await recorder.stored()).filter((key) => key.startsWith('j/')), []);
+    assert.deepEqual(
+      Object.keys(await recorder.stored()).filter((key) => key.startsWith('j/')),
+      [],
+    );
   });
 });
 
@@ -145,7 +152,10 @@ test('a browser that is killed keeps every journalled event and offers the sessi
       recorder = new Recorder(browser);
       const view = await recorder.view();
       assert.equal(view.state, 'idle', 'nothing records by itself');
-      assert.deepEqual(view.unfinished.map(({ id, state }) => [id, state]), [[session, 'interrupted']]);
+      assert.deepEqual(
+        view.unfinished.map(({ id, state }) => [id, state]),
+        [[session, 'interrupted']],
+      );
       assert.deepEqual(await recorder.evaluate('chrome.scripting.getRegisteredContentScripts()'), []);
       const log = await recorder.log(session);
       const inLog = new Set(log.flatMap(({ body }) => (body.type === 'page' ? [`${body.seq} ${body.mono}`] : [])));
@@ -182,7 +192,7 @@ async function watchJournal(browser, recorder) {
 }
 
 test('a reload of the extension goes on recording in pages that stayed open, with a gap', async (t) => {
-  await recording(t, async ({ browser, recorder, session }) => {
+  await recording(async ({ browser, recorder, session }) => {
     const page = await browser.open(`${pages.origin()}/stay`);
     await page.click('#approve');
     await logged(recorder, session, 1);

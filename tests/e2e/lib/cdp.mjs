@@ -233,6 +233,17 @@ class Page {
     return [...found.values()].filter(({ origin }) => origin.startsWith('chrome-extension://'));
   }
 
+  /** How many listeners scripts of one world have on the window and the document. */
+  async listeners(world) {
+    let count = 0;
+    for (const expression of ['window', 'document']) {
+      const { result } = await this.send('Runtime.evaluate', { expression, contextId: world.id });
+      const { listeners } = await this.send('DOMDebugger.getEventListeners', { objectId: result.objectId });
+      count += listeners.length;
+    }
+    return count;
+  }
+
   /** Where the middle of an element is. */
   async middle(selector) {
     return until(`${selector}`, () =>

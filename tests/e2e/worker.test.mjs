@@ -1,0 +1,364 @@
+// The recorder's states as the worker keeps them, in one browser: each test begins and ends with nothing recorded.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Chromium, until } from './lib/cdp.mjs';
+import { servePages } from './lib/pages.mjs';
+import { gaps, gestures, Recorder } from './lib/recorder.mjs';
+
+let pages;
+let browser;
+let recorder;
+let page;
+
+before(async () => {
+  pages = await servePages();
+  browser = await Chromium.start();
+  recorder = new Recorder(browser);
+  await recorder.page();
+  page = await browser.open(`${pages.origin()}/stay`);
+});
+afterEach(async () => {
+  const { session } = await recorder.view();
+  if (session) await recorder.must({ do: 'discard' });
+  for (const { id } of await recorder.must({ do: 'library' })) await recorder.must({ do: 'discard', session: id });
+  await page.goto(`${pages.origin()}/stay`);
+  await page.front();
+});
+after(async () => {
+  await browser.close();
+  await pages.close();
+});
+
+const logged = (session, count) =>
+  until(`${count} gestures in the log`, async () => {
+    const log = await recorder.log(session);
+    return gestures(log).length >= count && log;
+  });
+
+/** Waits until the page side of a tab is there and knows its secret. */
+const covered = (tab = page) =>
+  until('the tab to be covered', async () => {
+    const { coverage } = await recorder.view();
+    const origin = await tab.evaluate('location.origin');
+    return coverage.some((one) => one.origin === origin && one.state === 'covered');
+  });
+
+test('with no recording there is no script in any page', async () => {
+  assert.deepEqual(await page.worlds(), []);
+  assert.deepEqual(await recorder.evaluate('chrome.scripting.getRegisteredContentScripts()'), []);
+
+  await recorder.record([pages.origin()]);
+  await covered();
+  const [world] = await page.worlds();
+  assert.ok((await page.listeners(world)) > 0);
+  await recorder.must({ do: 'stop' });
+  await page.goto(`${pages.origin()}/stay`);
+  // The browser keeps the world of a tab's earlier page, empty; a tab that never had one gets none.
+  for (const world of await page.worlds()) assert.equal(await page.listeners(world), 0);
+  const fresh = await browser.open(`${pages.origin()}/stay`);
+  assert.deepEqual(await fresh.worlds(), []);
+  await fresh.close();
+  assert.deepEqual(await recorder.evaluate('chrome.scripting.getRegisteredContentScripts()'), []);
+  assert.deepEqual(await recorder.stored(), {});
+});
+
+test('a page that was open before the recording is recorded', async () => {
+  const session = await recorder.record([pages.origin()]);
+  await covered();
+  await page.click('#approve');
+  const log = await logged(session, 1);
+  assert.deepEqual(gestures(log), ['approve']);
+});
+
+test('a page that stays open belongs to the next recording as a document of its own', async () => {
+  const first = await recorder.record([pages.origin()]);
+  await covered();
+  await page.click('#approve');
+  await logged(first, 1);
+  await recorder.must({ do: 'stop' });
+  const second = (await recorder.must({ do: 'record' })).session;
+  await until('the page to take part again', async () =>
+    (await recorder.log(second)).some(({ body }) => body.type === 'page'),
+  );
+  await page.click('#save');
+  const log = await logged(second, 1);
+  assert.deepEqual(gestures(log), ['save']);
+  assert.deepEqual(gaps(log), []);
+  assert.deepEqual(gestures(await recorder.log(first)), ['approve']);
+});
+
+test('while paused nothing is written', async () => {
+  const session = await recorder.record([pages.origin()]);
+  await covered();
+  await page.click('#approve');
+  await logged(session, 1);
+  await recorder.must({ do: 'pause' });
+  assert.equal((await recorder.view()).state, 'paused');
+  const before = (await recorder.log(session)).length;
+  await recorder.evaluate(
+    `globalThis.changes = []; chrome.storage.onChanged.addListener((changes) => globalThis.changes.push(...Object.keys(changes)))`,
+  );
+  const bytes = await recorder.evaluate('chrome.storage.local.getBytesInUse()');
+  for (const id of ['approve', 'save', 'approve']) await page.click(`#${id}`);
+  await page.goto(`${pages.origin()}/leave/1`);
+  await page.loads(() => page.click('#next'));
+  await page.goto(`${pages.origin()}/stay`);
+  await sleep(300);
+  assert.deepEqual(await recorder.evaluate('globalThis.changes'), []);
+  assert.equal(await recorder.evaluate('chrome.storage.local.getBytesInUse()'), bytes);
+  assert.equal((await recorder.log(session)).length, before);
+
+  await recorder.must({ do: 'resume' });
+  await until('the page to take part again', async () => (await recorder.log(session)).at(-1).body.type === 'page');
+  await page.click('#save');
+  const log = await logged(session, 2);
+  assert.deepEqual(gestures(log), ['approve', 'save']);
+  assert.deepEqual(
+    log.filter(({ body }) => body.type === 'paused' || body.type === 'resumed').map(({ body }) => body.type),
+    ['paused', 'resumed'],
+  );
+});
+
+test('a recording is set aside and gone on with', async () => {
+  const session = await recorder.record([pages.origin()]);
+  await covered();
+  await page.click('#approve');
+  await logged(session, 1);
+  await recorder.must({ do: 'park' });
+  const view = await recorder.view();
+  assert.equal(view.state, 'idle');
+  assert.deepEqual(
+    view.unfinished.map(({ id, state }) => [id, state]),
+    [[session, 'parked']],
+  );
+  await page.click('#approve');
+  await sleep(200);
+  await recorder.must({ do: 'resume', session });
+  assert.equal((await recorder.view()).state, 'recording');
+  await until('the page to take part again', async () => (await recorder.log(session)).at(-1).body.type === 'page');
+  await page.click('#save');
+  assert.deepEqual(gestures(await logged(session, 2)), ['approve', 'save']);
+});
+
+test('tickets that alternate give a recording each', async () => {
+  const first = await recorder.record([pages.origin()], { ticket: '101' });
+  await covered();
+  await page.click('#approve');
+  await logged(first, 1);
+  await recorder.must({ do: 'switch_ticket', ticket: '102' });
+  const second = (await recorder.view()).session;
+  assert.notEqual(second.id, first);
+  assert.equal(second.ticket, '102');
+  await until('the page to take part', async () => (await recorder.log(second.id)).at(-1).body.type === 'page');
+  await page.click('#save');
+  await logged(second.id, 1);
+  await recorder.must({ do: 'switch_ticket', ticket: '101' });
+  assert.equal((await recorder.view()).session.id, first);
+  await until('the page to take part again', async () => (await recorder.log(first)).at(-1).body.type === 'page');
+  await page.click('#save');
+  assert.deepEqual(gestures(await logged(first, 2)), ['approve', 'save']);
+  assert.deepEqual(gestures(await recorder.log(second.id)), ['save']);
+  assert.deepEqual(
+    (await recorder.view()).unfinished.map(({ ticket }) => ticket),
+    ['102'],
+  );
+});
+
+test('of two starts at once one begins', async () => {
+  await recorder.must({ do: 'allow_system', system: { origin: pages.origin(), kind: 'ticketing', name: 'Tickets' } });
+  const replies = await recorder.evaluate(
+    `Promise.all([1, 2, 3].map(() => chrome.runtime.sendMessage({ do: 'record' })))`,
+  );
+  assert.deepEqual(replies.map(({ ok }) => ok).sort(), [false, false, true]);
+  assert.deepEqual(
+    replies.flatMap(({ failure }) => failure?.code ?? []),
+    ['already_recording', 'already_recording'],
+  );
+  assert.equal((await recorder.must({ do: 'library' })).length, 1);
+});
+
+test('two windows are one recording', async () => {
+  const session = await recorder.record([pages.origin(), pages.origin('access')]);
+  const other = await browser.open(`${pages.origin('access')}/stay`, { newWindow: true });
+  await covered();
+  await covered(other);
+  await page.click('#approve');
+  await logged(session, 1);
+  await other.click('#save');
+  const log = await logged(session, 2);
+  assert.deepEqual(gestures(log), ['approve', 'save']);
+  const tabs = new Set(
+    log.flatMap(({ body }) => (body.type === 'page' && body.event.event === 'gesture' ? [body.tab] : [])),
+  );
+  assert.equal(tabs.size, 2);
+  await other.close();
+});
+
+test('what cannot be done now is refused and changes nothing', async () => {
+  for (const command of ['pause', 'park', 'stop', 'undo', 'discard']) {
+    const reply = await recorder.ask({ do: command });
+    assert.equal(reply.failure?.code, 'no_session', command);
+  }
+  assert.equal((await recorder.ask({ do: 'resume' })).failure.code, 'no_session');
+  assert.equal((await recorder.ask({ do: 'resume', session: 'none' })).failure.code, 'not_found');
+  assert.equal((await recorder.ask({ do: 'jump' })).failure.code, 'bad_input');
+  const session = await recorder.record([pages.origin()]);
+  await recorder.must({ do: 'stop' });
+  const before = await recorder.log(session);
+  for (const command of ['pause', 'park', 'stop'])
+    assert.equal((await recorder.ask({ do: command })).failure?.code, 'wrong_state', command);
+  assert.equal((await recorder.ask({ do: 'set_ticket', ticket: 'not a ticket' })).failure?.code, 'bad_input');
+  assert.deepEqual(await recorder.log(session), before);
+});
+
+test('an absence is one gap without a word of where it was', async () => {
+  const session = await recorder.record([pages.origin()]);
+  await page.front();
+  await covered();
+  const elsewhere = await browser.open(`${pages.origin('private')}/stay`);
+  await elsewhere.front();
+  await elsewhere.click('#approve');
+  await elsewhere.goto(`${pages.origin('bank')}/stay`);
+  await sleep(1500);
+  await page.front();
+  const log = await until('the gap', async () => {
+    const found = await recorder.log(session);
+    return gaps(found, 'elsewhere').length > 0 && found;
+  });
+  assert.equal(gaps(log, 'elsewhere').length, 1);
+  const [{ since, wall }] = gaps(log, 'elsewhere');
+  assert.ok(wall - since >= 1000);
+  assert.deepEqual(gestures(log), []);
+  assert.doesNotMatch(JSON.stringify(log), /private|bank/);
+  await elsewhere.close();
+});
+
+test('a sealed file is checked, and an altered one refused', async () => {
+  const session = await recorder.record([pages.origin()], { ticket: '4711' });
+  await covered();
+  await page.click('#approve');
+  await logged(session, 1);
+  await recorder.must({ do: 'stop' });
+  const { name, size, sha256 } = await recorder.must({ do: 'export', session });
+  assert.match(name, /^ledgerium-4711-\d{8}T\d{6}Z\.session\.json$/);
+  const text = await readFile(session);
+  assert.equal(Buffer.byteLength(text), size);
+  assert.deepEqual(await recorder.must({ do: 'export', session }), { name, size, sha256 }, 'sealed once');
+  assert.equal((await recorder.view()).state, 'idle');
+  assert.deepEqual(await rows('keys'), []);
+  assert.deepEqual(await rows('private'), []);
+  assert.deepEqual(await rows('documents'), []);
+  assert.ok((await rows('sessions')).every((row) => !row.caseKey));
+
+  const refused = async (changed) =>
+    (await recorder.ask({ do: 'import', name: 'a.json', text: changed })).failure?.code;
+  assert.equal(await refused(text), 'bad_file', 'it is here already');
+  await recorder.must({ do: 'discard', session });
+  assert.equal(await refused(text.replace('"approve"', '"reject"')), 'bad_file');
+  assert.equal(await refused(text.slice(0, -10)), 'bad_file');
+  assert.equal(await refused(`${text} `), 'bad_file');
+  assert.equal(await refused('['.repeat(100_000)), 'bad_file');
+  assert.equal(await refused(text.replace('"version":1', '"version":2')), 'bad_file');
+  const at = text.indexOf('"signature":"') + 20;
+  assert.equal(await refused(text.slice(0, at) + (text[at] === '0' ? '1' : '0') + text.slice(at + 1)), 'bad_file');
+  await recorder.must({ do: 'import', name: 'a.json', text });
+  const [imported] = await recorder.must({ do: 'library' });
+  assert.equal(imported.state, 'imported');
+  assert.deepEqual(gestures(await recorder.log(imported.id)), ['approve']);
+  assert.equal(await readFile(session), text);
+});
+
+test('a recording that is exported while it runs goes on as a supplement', async () => {
+  const session = await recorder.record([pages.origin()], { ticket: '4711' });
+  await covered();
+  await page.click('#approve');
+  await logged(session, 1);
+  await recorder.must({ do: 'export', session });
+  const first = JSON.parse(await readFile(session));
+  assert.equal(first.log.at(-1).body.reason, 'continued');
+  const { state, session: next } = await recorder.view();
+  assert.equal(state, 'recording');
+  assert.equal(next.ticket, '4711');
+  const [genesis] = await recorder.log(next.id);
+  assert.deepEqual(genesis.body.continues, { session, root: first.log.at(-1).body.root });
+  await until('the page to take part', async () => (await recorder.log(next.id)).at(-1).body.type === 'page');
+  await page.click('#save');
+  assert.deepEqual(gestures(await logged(next.id, 1)), ['save']);
+});
+
+test('a recording that is thrown away leaves nothing', async () => {
+  const session = await recorder.record([pages.origin()]);
+  await covered();
+  await page.click('#approve');
+  await logged(session, 1);
+  await recorder.must({ do: 'discard' });
+  for (const store of ['sessions', 'lines', 'private', 'keys', 'documents', 'files'])
+    assert.deepEqual(await rows(store), [], store);
+  assert.deepEqual(await recorder.stored(), {});
+  assert.equal((await recorder.view()).state, 'idle');
+});
+
+test('corrections are entries, and can be taken back', async () => {
+  const session = await recorder.record([pages.origin()]);
+  await covered();
+  await page.click('#approve');
+  await logged(session, 1);
+  await recorder.must({ do: 'author', entry: { authored: 'note', text: 'Asked by phone' } });
+  const { session: shown } = await recorder.view();
+  assert.equal(shown.notes.length, 1);
+  await recorder.must({ do: 'undo' });
+  const view = await recorder.view();
+  assert.equal(view.session.notes.length, 0);
+  await recorder.must({ do: 'undo' });
+  const log = await recorder.log(session);
+  assert.deepEqual(
+    log.filter(({ body }) => body.type === 'authored').map(({ body }) => body.entry.authored),
+    ['note', 'undo', 'exclude'],
+  );
+});
+
+test('badge and title say what the panel says', async () => {
+  const badge = () => recorder.evaluate('chrome.action.getBadgeText({})');
+  assert.equal(await badge(), '');
+  const session = await recorder.record([pages.origin()]);
+  await until('REC', async () => (await badge()) === 'REC');
+  await covered();
+  await page.front();
+  await page.click('#approve');
+  await logged(session, 1);
+  await until('a count', async () => (await badge()) === '1');
+  const elsewhere = await browser.open(`${pages.origin('private')}/stay`);
+  await elsewhere.front();
+  await until('a sign on the tab that is not covered', async () => {
+    const [tab] = await recorder.evaluate(
+      `chrome.tabs.query({ url: ${JSON.stringify(`${pages.origin('private')}/*`)} })`,
+    );
+    return (await recorder.evaluate(`chrome.action.getBadgeText({ tabId: ${tab.id} })`)) === '!';
+  });
+  await elsewhere.close();
+  await recorder.must({ do: 'pause' });
+  await until('the sign of a pause', async () => (await badge()) === '❚❚');
+  await recorder.must({ do: 'stop' });
+  await recorder.must({ do: 'discard' });
+  await until('nothing', async () => (await badge()) === '');
+});
+
+const readFile = (session) =>
+  recorder.evaluate(
+    `(async () => new TextDecoder().decode((await (${row})('files', ${JSON.stringify(session)})).bytes))()`,
+  );
+const rows = (store) => recorder.evaluate(`(${row})(${JSON.stringify(store)})`);
+
+/** Reads the database past the recorder: one row, or all. */
+const row = `(store, key) => new Promise((resolve, reject) => {
+  const opening = indexedDB.open('ledgerium');
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const db = opening.result;
+    const rows = db.transaction(store).objectStore(store);
+    const asked = key ? rows.get(key) : rows.getAll();
+    asked.onsuccess = () => { db.close(); resolve(asked.result); };
+    asked.onerror = () => reject(asked.error);
+  };
+})`;
