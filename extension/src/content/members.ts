@@ -19,7 +19,7 @@ const MAX_FORMS = 400;
 const ASSIGNED = /^(?:chosen|selected|assigned|current|granted|members?|membership|effective)$/;
 
 /** Snapshots of all lists on this page. `subject` is whose memberships they are, if that is known already. */
-export function membersHere(below: ParentNode[], subject: Named | undefined, title: PageText | undefined): Members[] {
+export function membersHere(lists: Element[], subject: Named | undefined, title: PageText | undefined): Members[] {
   const known = memberLists().flatMap((entry) =>
     placesOfEntry(entry).map((list) => {
       const name = publish(nameOf(list));
@@ -32,10 +32,10 @@ export function membersHere(below: ParentNode[], subject: Named | undefined, tit
       );
     }),
   );
-  return known.length > 0 ? known : below.flatMap((root) => guessed(root, subject, title));
+  return known.length > 0 ? known : guessed(lists, subject, title);
 }
 
-function guessed(root: ParentNode, subject: Named | undefined, title: PageText | undefined): Members[] {
+function guessed(lists: Element[], subject: Named | undefined, title: PageText | undefined): Members[] {
   const found: Members[] = [];
   const take = (element: Element, items: (name: Words) => Element[] | undefined) => {
     const given = placeName(element);
@@ -45,22 +45,20 @@ function guessed(root: ParentNode, subject: Named | undefined, title: PageText |
     const held = items(name);
     if (held) found.push(snapshot(name, what, held, subject ?? subjectOf(title, what)));
   };
-  for (const select of find(root, 'select[multiple]', 20)) {
-    take(select, (name) => {
-      const assigned = name.some((word) => typeof word === 'string' && ASSIGNED.test(word));
-      return assigned
-        ? optionsOf(select)
-        : Array.prototype.slice.call(prop(select as HTMLSelectElement, 'selectedOptions'));
-    });
-  }
-  for (const group of find(root, 'fieldset,[role=group],ul,ol,[role=list]', 60)) {
-    const boxes = find(group, 'input[type=checkbox],[role=checkbox]', MAX_THINGS + 1);
-    if (boxes.length > 1) take(group, () => boxes.filter(isOn));
-    else if (matches(group, 'ul,ol,[role=list]'))
-      takeList(group, ':scope>li,:scope>[role=listitem]', take, subject, title);
-  }
-  for (const table of find(root, 'table,[role=grid]', 20)) {
-    takeList(table, ':scope>tbody>tr,:scope>tr,[role=row]', take, subject, title);
+  for (const list of lists) {
+    if (list instanceof HTMLSelectElement) {
+      take(list, (name) => {
+        const assigned = name.some((word) => typeof word === 'string' && ASSIGNED.test(word));
+        return assigned ? optionsOf(list) : Array.prototype.slice.call(prop(list, 'selectedOptions'));
+      });
+    } else if (matches(list, 'table,[role=grid]')) {
+      takeList(list, ':scope>tbody>tr,:scope>tr,[role=row]', take, subject, title);
+    } else {
+      const boxes = find(list, 'input[type=checkbox],[role=checkbox]', MAX_THINGS + 1);
+      if (boxes.length > 1) take(list, () => boxes.filter(isOn));
+      else if (matches(list, 'ul,ol,[role=list]'))
+        takeList(list, ':scope>li,:scope>[role=listitem]', take, subject, title);
+    }
   }
   return found;
 }

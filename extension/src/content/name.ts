@@ -3,7 +3,7 @@
  * no layout forced, at most a few hundred nodes are visited, and nothing that a person typed takes part.
  */
 import { blank, caption, join, NOTHING, own, type PageText, said, spoken } from './read';
-import { attr, byId, child, first, matches, prop, tag, upward } from './safe';
+import { attr, before, byId, child, first, matches, prop, tag, upward } from './safe';
 
 /** Elements and roles whose content is their name. */
 const BY_CONTENT =
@@ -112,9 +112,9 @@ function byTooltip(element: Element): PageText {
 export function textBefore(field: Element): PageText {
   for (const at of upward(field, 4)) {
     if (matches(at, 'form,fieldset,section,dialog,table,main,body')) break;
-    const before = prop(at, 'previousElementSibling');
-    if (!before) continue;
-    return first(before, 'input,select,textarea,button') ? NOTHING : spoken(before);
+    const text = before(at);
+    if (!text) continue;
+    return first(text, 'input,select,textarea,button') ? NOTHING : spoken(text);
   }
   return NOTHING;
 }

@@ -7,12 +7,13 @@ import type { PersonRole, StateOf } from '../shared/protocol';
 import type { DraftEvent } from './draft';
 import { frameKind, write } from './journal';
 import { membersHere } from './members';
-import { inDialog, isSeen, outcomesHere, resetOutcomes, rowsOf } from './outcomes';
+import { inDialog, isSeen, outcomesHere, resetOutcomes, rowsOf, within } from './outcomes';
 import { CLAIMS, type Pair, pairs, ROLES, timeText } from './pairs';
 import * as profile from './profile';
 import { classes, hasClass, publish, termsIn, type Words } from './publish';
 import { blank, documentTitle, editable, frameOrigins, type PageText, shown, spoken, texts } from './read';
-import { find, first, listen, matches, prop, safely, shadowOf, tag } from './safe';
+import { find, first, listen, matches, parentOf, prop, safely, shadowOf, tag } from './safe';
+import { matters, type Survey, survey } from './survey';
 import { type Named, person } from './tags';
 import { timeOf } from './times';
 
@@ -24,10 +25,16 @@ const FOLLOWS_MS = 10_000;
 const MAX_MENTION_CHARS = 20_000;
 /** Changes of one moment that are looked at one by one. */
 const MAX_CHANGES = 200;
+const MAX_ELEMENTS = 20_000;
 const ATTRIBUTES = ['open', 'hidden', 'role', 'aria-hidden', 'aria-modal', 'aria-checked', 'aria-selected'];
 
 /** Labels of a record that a request is described on. */
 const MENTIONED_BESIDE = ['label.state', 'label.requester', 'label.approver', 'label.subject', 'label.author'];
+
+/** Whether one of the first elements of a page is a component. */
+function hasComponents(body: ParentNode): boolean {
+  return !!first(body, '*', 300, (element) => tag(element).includes('-'));
+}
 
 /** Whether a change happened where a person writes. */
 function written(target: Node): boolean {
@@ -43,6 +50,9 @@ export class Observer {
   readonly #signal: AbortSignal;
   readonly #said = new Map<string, string>();
   #roots: ParentNode[] = [document];
+  #seen: Survey = survey(document.createDocumentFragment());
+  /** Elements that something was read from, and those right around them: a change there is worth another look. */
+  #sources = new WeakSet<Node>();
   #timer = 0;
   #idle = 0;
   #since = 0;
@@ -56,37 +66,42 @@ export class Observer {
     this.#signal = signal;
     resetOutcomes();
     this.#mutations = new MutationObserver(safely((records: MutationRecord[]) => this.#changed(records)));
-    this.#watch(document);
-    listen(window, 'change click', signal, () => {
+    listen(window, 'change click', signal, ({ type }) => {
       this.#acted = performance.now();
-      this.#soon();
+      this.#soon(type === 'change');
     });
-    listen(document, 'DOMContentLoaded', signal, () => this.#soon());
+    // While a page is being read by the browser, its parts are not yet in place.
+    if (prop(document, 'readyState') === 'loading') listen(document, 'DOMContentLoaded', signal, () => this.#start());
+    else this.#start();
     signal.addEventListener('abort', () => {
       this.#mutations.disconnect();
       clearTimeout(this.#timer);
       cancelIdleCallback(this.#idle);
     });
-    this.#soon();
   }
 
   /** Looks again, when the page is idle. */
   look(): void {
-    this.#soon();
+    this.#soon(true);
   }
 
   /** Another view of the same document: what was said of the one before does not stand for it. */
   renew(): void {
     this.#said.clear();
     this.#began = false;
-    this.#soon();
+    this.#soon(true);
   }
 
   /** Takes down what is not known yet, right before the page may go. */
   settle(): void {
-    if (this.#mutations.takeRecords().length > 0 || this.#timer || this.#idle) this.#stale = true;
+    this.#changed(this.#mutations.takeRecords());
     if (!this.#began) this.#scan();
     else if (this.#stale) this.#members();
+  }
+
+  #start(): void {
+    this.#watch(document);
+    this.#soon(true);
   }
 
   #watch(root: Node): void {
@@ -97,12 +112,23 @@ export class Observer {
     // What a person writes changes nothing that is looked at, and when he writes is nobody's business.
     const records = all.slice(0, MAX_CHANGES).filter(({ target }) => !written(target));
     if (records.length === 0) return;
-    if (this.#began && performance.now() - this.#acted < FOLLOWS_MS) for (const event of rowsOf(records)) write(event);
-    this.#soon();
+    const follows = performance.now() - this.#acted < FOLLOWS_MS;
+    if (this.#began && follows) for (const event of rowsOf(records)) write(event);
+    this.#soon(this.#stale || all.length > MAX_CHANGES || records.some((record) => this.#concerns(record)));
   }
 
-  #soon(): void {
-    this.#stale = true;
+  /** Whether a change is one of what was read, or brings something new to read. */
+  #concerns(record: MutationRecord): boolean {
+    if (this.#sources.has(record.target) || within(record.target, this.#sources)) return true;
+    for (const node of Array.prototype.slice.call(prop(record, 'addedNodes'), 0, 20)) {
+      if (node instanceof Element && (matters(node) || profile.concerns(node) || tag(node).includes('-'))) return true;
+    }
+    return false;
+  }
+
+  /** Looks at the page once it is quiet and idle: at all of it, or only at what follows a gesture. */
+  #soon(all: boolean): void {
+    this.#stale ||= all;
     const now = performance.now();
     if (!this.#timer) this.#since = now;
     clearTimeout(this.#timer);
@@ -112,7 +138,8 @@ export class Observer {
       this.#idle ||= requestIdleCallback(
         safely(() => {
           this.#idle = 0;
-          if (prop(document, 'readyState') !== 'loading') this.#scan();
+          if (this.#stale) this.#scan();
+          else this.#follow();
         }),
         { timeout: 500 },
       );
@@ -132,7 +159,9 @@ export class Observer {
     this.#began = true;
     const body = prop(document, 'body');
     if (this.#signal.aborted || !body || editable(body)) return;
-    this.#roots = [document, ...this.#shadows(document)];
+    this.#roots = [document, ...this.#shadows(body)];
+    this.#seen = survey(document);
+    for (const root of this.#roots.slice(1)) survey(root, this.#seen);
     const title = this.#title();
     const signIn = profile.signedOut() || this.#signIn();
     const ticket = profile.ticketHere();
@@ -140,7 +169,7 @@ export class Observer {
     // A frame without heading or ticket is furniture.
     if (frameKind() === 'top' || heading.length > 0 || ticket)
       this.#say('view', { event: 'view', heading, ...(ticket && { ticket }), sign_in: signIn });
-    const around = this.#roots.flatMap(pairs);
+    const around = pairs(this.#seen.labels);
     this.#people(around);
     this.#states(around);
     this.#times(around);
@@ -148,14 +177,40 @@ export class Observer {
       this.#mentions(around, !!ticket);
       this.#members();
     }
-    for (const event of outcomesHere(this.#roots)) write(event);
-    const foreign = frameOrigins().filter((origin) => origin.startsWith('http') && !this.#origins.has(origin)).length;
-    if (foreign > 0 || this.#said.has('uncovered')) this.#say('uncovered', { event: 'uncovered', frames: foreign });
+    this.#follow();
+    const foreign = frameOrigins(this.#seen.frames).filter(
+      (origin) => origin.startsWith('http') && !this.#origins.has(origin),
+    );
+    if (foreign.length > 0 || this.#said.has('uncovered'))
+      this.#say('uncovered', { event: 'uncovered', frames: foreign.length });
+    const { headings, badges, messages, dialogs, lists } = this.#seen;
+    this.#sources = new WeakSet();
+    for (const element of [
+      ...headings,
+      ...badges,
+      ...messages,
+      ...dialogs,
+      ...lists,
+      ...around.map((pair) => pair.element),
+    ]) {
+      this.#sources.add(element);
+    }
+    for (const element of [...profile.sources(), ...around.map((pair) => pair.element)]) {
+      this.#sources.add(element);
+      const parent = parentOf(element);
+      if (parent) this.#sources.add(parent);
+    }
+  }
+
+  #follow(): void {
+    for (const event of outcomesHere(this.#seen)) write(event);
   }
 
   /** Shadow trees on the page; what stands in them is seen by no selector from outside. */
   #shadows(below: ParentNode): ShadowRoot[] {
-    return find(below, '*', 8000).flatMap((element) => {
+    // Pages made of components are so from the top.
+    if (below === document.body && !this.#roots[1] && !hasComponents(below)) return [];
+    return find(below, '*', MAX_ELEMENTS).flatMap((element) => {
       const root = tag(element).includes('-') ? shadowOf(element) : null;
       if (!root) return [];
       if (!this.#roots.includes(root)) this.#watch(root);
@@ -164,23 +219,19 @@ export class Observer {
   }
 
   #title(): PageText | undefined {
-    for (const selector of ['main h1,[role=main] h1', 'h1', 'h2,[role=heading]']) {
-      for (const root of this.#roots) {
-        const heading = find(root, selector, 6).find((each) => isSeen(each) && !inDialog(each) && !blank(spoken(each)));
-        if (heading) return spoken(heading);
-      }
-    }
-    return undefined;
+    const seen = this.#seen.headings.filter((each) => isSeen(each) && !inDialog(each) && !blank(spoken(each)));
+    const heading = seen.find((each) => tag(each) === 'h1') ?? seen[0];
+    return heading && spoken(heading);
   }
 
   /** A page to sign in: one field for a password, and a control or heading that says so. */
   #signIn(): boolean {
-    const fields = find(document, 'input[type=password]', 3);
-    const form = fields[0] && prop(fields[0] as HTMLInputElement, 'form');
-    if (fields.length !== 1 || !form) return false;
+    const [field, more] = this.#seen.passwords;
+    const form = field && prop(field as HTMLInputElement, 'form');
+    if (!form || more) return false;
     const says = (element: Element) => classes(publish(spoken(element))).has('verb.sign_in');
     return (
-      [...find(form, 'button,h1,h2,legend', 6), ...find(document, 'h1', 2)].some(says) ||
+      [...find(form, 'button,h1,h2,legend', 6), ...this.#seen.headings.slice(0, 2)].some(says) ||
       !!first(form, 'input[type=submit]')
     );
   }
@@ -246,11 +297,7 @@ export class Observer {
 
   /** States that stand alone, outside of lists, as a coloured word. */
   #badges(): Words[] {
-    return this.#roots
-      .flatMap((root) =>
-        find(root, '[class*=badge i],[class*=status i],[class*=state i],[class*=pill i],[class*=lozenge i]', 40),
-      )
-      .filter((element) => !matches(element, 'tr *,li *,form *,button,input,select'))
+    return this.#seen.badges
       .map((element) => publish(shown(element)))
       .filter(
         (words) => words.length > 0 && words.length < 4 && !words.includes(null) && hasClass(classes(words), 'state.'),
@@ -294,9 +341,11 @@ export class Observer {
     };
     for (const { element, label } of profile.fields()) add('field', termsIn(shown(element)), [label]);
     for (const pair of around) add('field', termsIn(pair.text), pair.label);
-    for (const { text, around: element } of texts(document, MAX_MENTION_CHARS)) {
-      const terms = termsIn(text);
-      if (terms.length > 0) add(profile.mentionIn(element), terms);
+    for (const root of this.#roots) {
+      for (const { text, around: element } of texts(root, MAX_MENTION_CHARS)) {
+        const terms = termsIn(text);
+        if (terms.length > 0) add(profile.mentionIn(element), terms);
+      }
     }
     const elsewhere = new Set([...found.values()].flatMap(({ place, terms }) => (place === 'body' ? [] : [...terms])));
     for (const [slot, { terms, ...rest }] of found) {
@@ -312,7 +361,7 @@ export class Observer {
   #members(): void {
     const { kind } = this.#system;
     if (kind === 'email' || kind === 'ticketing' || frameKind() === 'foreign') return;
-    for (const members of membersHere(this.#roots, this.#subject(), this.#title())) {
+    for (const members of membersHere(this.#seen.lists, this.#subject(), this.#title())) {
       this.#say(`members ${JSON.stringify([members.list, members.of])}`, members);
     }
   }

@@ -3,16 +3,10 @@ import type { DraftEvent } from './draft';
 import { placeName, rowThings } from './place';
 import { classes, hasClass, publish, termsIn } from './publish';
 import { blank, shown } from './read';
-import { attr, closest, find, matches, prop } from './safe';
+import { attr, closest, has, matches, parentOf, prop } from './safe';
+import type { Survey } from './survey';
 
-const MESSAGES = [
-  '[role=alert],[role=status],[aria-live=polite],[aria-live=assertive],output',
-  '[class~=success],[class~=error],[class~=confirmation],[class*=messagelist i]>li,[class*=action-results i]>li',
-  ...['alert', 'toast', 'notif', 'flash', 'snackbar', 'status-message', 'statusmessage'].map(
-    (part) => `[class*=${part} i]`,
-  ),
-].join();
-const DIALOGS = 'dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]';
+const DIALOGS = 'dialog,[role=dialog],[role=alertdialog],[aria-modal=true]';
 /** Lists that open to offer something. */
 const OFFERS = 'nav,select,[role=listbox],[role=menu],[class*=dropdown i],[class*=menu i],[class*=complete i]';
 const ROWS = 'tr,li,[role=row],[role=listitem]';
@@ -30,17 +24,16 @@ export function resetOutcomes(): void {
 }
 
 /** Messages that appeared, and dialogs that opened or closed, since the last call. */
-export function outcomesHere(below: ParentNode[]): DraftEvent[] {
-  return [...below.flatMap(messages), ...dialogs(below)];
-}
+export const outcomesHere = ({ messages, dialogs }: Survey): DraftEvent[] => [
+  ...spokenOf(messages),
+  ...openOf(dialogs),
+];
 
-function messages(below: ParentNode): DraftEvent[] {
+function spokenOf(messages: Element[]): DraftEvent[] {
   const said = new Set<Element>();
-  return find(below, MESSAGES, 60).flatMap((element) => {
-    const around = prop(element, 'parentElement');
-    const outer = around && closest(around, MESSAGES);
+  return messages.flatMap((element) => {
     // A part of a message is said with the whole; a cell is part of a list.
-    if ((outer && said.has(outer)) || closest(element, 'td+td,select,nav') || !isSeen(element)) return [];
+    if (within(element, said) || closest(element, 'td+td,select,nav') || !isSeen(element)) return [];
     const text = shown(element);
     const words = publish(text);
     if (blank(text) || words.length > MAX_WORDS) return [];
@@ -57,11 +50,11 @@ function messages(below: ParentNode): DraftEvent[] {
   });
 }
 
-function dialogs(below: ParentNode[]): DraftEvent[] {
+function openOf(dialogs: Element[]): DraftEvent[] {
   const now = new Map<Element, DraftEvent>();
   const events: DraftEvent[] = [];
-  for (const element of below.flatMap((root) => find(root, DIALOGS, 20))) {
-    if (!isSeen(element)) continue;
+  for (const element of dialogs) {
+    if (!isSeen(element) || (element instanceof HTMLDialogElement && !has(element, 'open'))) continue;
     const before = open.get(element);
     const words = before && 'words' in before ? before.words : publish(placeName(element));
     now.set(element, { event: 'outcome', outcome: 'dialog_closed', ...(words && { words }) });
@@ -70,6 +63,12 @@ function dialogs(below: ParentNode[]): DraftEvent[] {
   for (const [element, closed] of open) if (!now.has(element)) events.push(closed);
   open = now;
   return events;
+}
+
+/** Whether one of these elements is around an element. */
+export function within(element: Node, set: { has(node: Node): boolean }): boolean {
+  for (let at = parentOf(element), steps = 40; at && steps-- > 0; at = parentOf(at)) if (set.has(at)) return true;
+  return false;
 }
 
 /** Whether an element belongs to a dialog and not to the page's own view. */

@@ -3,7 +3,7 @@ import type { ClaimOf, PersonRole } from '../shared/protocol';
 import { nameOf } from './name';
 import { classes, publish, type Words } from './publish';
 import { blank, own, type PageText, said, shown } from './read';
-import { attr, byId, find, has, matches, prop, tag } from './safe';
+import { after, attr, byId, first, has, matches, prop, tag } from './safe';
 
 /** A label and the element that it labels. */
 export interface Pair {
@@ -14,22 +14,19 @@ export interface Pair {
   element: Element;
 }
 
-const LABELS =
-  'dt,tr>th:first-child,tr>td:first-child:nth-last-child(2),label,strong,b,[class*=label i],[class*=key i],[class*=term i],[class*=caption i]';
-
-/** Pairs whose label the lexicon knows as one, at most 100. */
-export function pairs(below: ParentNode): Pair[] {
+/** Pairs whose label the lexicon knows as one. */
+export function pairs(labels: Element[]): Pair[] {
   const found: Pair[] = [];
-  for (const element of find(below, LABELS, 300)) {
+  for (const element of labels) {
+    const beside = besideOf(element);
+    if (!beside) continue;
     const head = tag(element) === 'label' ? shown(element) : own(element);
     const label = publish(blank(head) ? shown(element) : head);
     if (label.length === 0 || label.length > 5) continue;
     const of = classes(label);
     if (![...of].some((one) => one.startsWith('label.'))) continue;
-    const beside = besideOf(element);
-    const text = beside ? textOf(beside) : undefined;
-    if (beside && text && !blank(text)) found.push({ label, classes: of, text, element: beside });
-    if (found.length === 100) break;
+    const text = textOf(beside);
+    if (!blank(text)) found.push({ label, classes: of, text, element: beside });
   }
   return found;
 }
@@ -39,15 +36,15 @@ function besideOf(label: Element): Element | null {
   const target = attr(label, 'for');
   if (target) return byId(label, target);
   if (matches(label, 'th,td,dt')) {
-    const cell = prop(label, 'nextElementSibling');
+    const cell = after(label);
     return cell && matches(cell, 'td,dd') ? cell : null;
   }
-  return prop(label, 'nextElementSibling') ?? (has(label, 'class') ? null : parentSibling(label));
+  return after(label) ?? (has(label, 'class') ? null : parentSibling(label));
 }
 
 const parentSibling = (element: Element): Element | null => {
   const parent = prop(element, 'parentElement');
-  return parent && prop(parent, 'childElementCount') === 1 ? prop(parent, 'nextElementSibling') : null;
+  return parent && prop(parent, 'childElementCount') === 1 ? after(parent) : null;
 };
 
 /** The text of a value; of a field only what is chosen in it, never what is typed. */
@@ -74,6 +71,6 @@ export const CLAIMS: [string, ClaimOf][] = [
 
 /** The machine-readable time of a value, or its text. */
 export function timeText(pair: Pair): PageText {
-  const time = tag(pair.element) === 'time' ? pair.element : find(pair.element, 'time[datetime]', 1)[0];
+  const time = tag(pair.element) === 'time' ? pair.element : first(pair.element, 'time[datetime]');
   return time ? said(time, 'datetime') : pair.text;
 }

@@ -10,6 +10,7 @@ import * as profile from './profile';
 import { deciding, termsIn } from './publish';
 import { blank, type PageText, raw, said, shown } from './read';
 import { closest, first, listen, prop, safely } from './safe';
+import { survey } from './survey';
 import { person } from './tags';
 import { timeOf } from './times';
 
@@ -104,7 +105,7 @@ function pointAt(record: Element): void {
 }
 
 function guess(record: Element): ReturnType<typeof profile.heading> {
-  const around = pairs(record);
+  const around = pairs(survey(record).labels);
   const by = around.find(({ classes }) => classes.has('label.author') || classes.has('label.approver'));
   const mail = first(record, 'a[href^="mailto:"]');
   const author = by ? person(by.text) : mail ? person(said(mail, 'href'), 'mail') : undefined;

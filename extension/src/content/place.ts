@@ -3,7 +3,7 @@ import type { Place, PlaceKind } from '../shared/protocol';
 import { nameOf } from './name';
 import { classes, hasClass, publish, type Words } from './publish';
 import { blank, NOTHING, type PageText, same, shown, spoken } from './read';
-import { attr, child, closest, find, first, matches, prop, tag, upward } from './safe';
+import { attr, before, child, closest, find, first, matches, tag, upward } from './safe';
 import { anything, entitlement, type Named, person } from './tags';
 
 /** A place before the terms in its name are numbered. */
@@ -87,8 +87,8 @@ function placeAround(element: Element): Element | undefined {
 }
 
 function headingBefore(element: Element): Element | null {
-  let at = prop(element, 'previousElementSibling');
-  for (let steps = 4; at && steps-- > 0; at = prop(at, 'previousElementSibling')) {
+  let at = before(element);
+  for (let steps = 4; at && steps-- > 0; at = before(at)) {
     if (matches(at, HEADING)) return at;
     const inner = first(at, HEADING);
     if (inner && !closest(inner, UNSEEN) && same(spoken(inner), spoken(at))) return inner;

@@ -55,14 +55,29 @@ interface Profile {
 }
 
 let profile: Profile = {};
+/** One selector for every place that the profile names; a part that does not parse is left out. */
+let anywhere = '';
 
 /** Takes the profile of this document's system. */
 export function useProfile(given: unknown): void {
   profile = (given as Profile | undefined) ?? {};
+  const { states, people, members, times, records, fields, ticket } = profile;
+  const lists: { selector: string }[][] = [states, people, members, times, records, fields, ticket].map(
+    (list) => list ?? [],
+  );
+  const selectors = lists.flat().flatMap(({ selector }) => selector || []);
+  anywhere = selectors.length > 0 ? `:is(${selectors.join()})` : '';
 }
 
 /** Whether the profile says where these stand, so that nothing needs to be guessed. */
 export const knows = (what: 'people' | 'states' | 'times' | 'ticket'): boolean => !!profile[what];
+
+/** Whether an element that came is, or holds, one of these places. */
+export const concerns = (element: Element): boolean =>
+  anywhere !== '' && (matches(element, anywhere) || find(element, anywhere, 1).length > 0);
+
+/** All elements in these places. */
+export const sources = (): Element[] => (anywhere ? find(document, anywhere, 300) : []);
 
 /** All elements that an entry names on this page. */
 export const placesOfEntry = (entry: { selector: string; path?: string }, below: ParentNode = document): Element[] =>

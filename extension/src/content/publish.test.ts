@@ -6,7 +6,7 @@ import type { PageText } from './read';
 
 const text = (given: string) => given as unknown as PageText;
 
-(globalThis as { ledgeriumLexicon?: unknown }).ledgeriumLexicon = {
+(globalThis as { ledgeriumLexicon?: unknown }).ledgeriumLexicon = JSON.stringify({
   classes: [
     'label.requester',
     'noun.group',
@@ -16,21 +16,11 @@ const text = (given: string) => given as unknown as PageText;
     'verb.approve',
     'verb.grant',
   ],
-  words: [
-    [[], 'to the by member e-mail not in sign'],
-    [[1], 'group groups'],
-    [[2, 5], 'approved'],
-    [[4], 'add'],
-    [[5], 'approve'],
-    [[6], 'grant mark'],
-    [[0], 'requested'],
-  ],
-  phrases: [
-    [[0], 'requested by'],
-    [[3], 'not approved'],
-  ],
+  sets: [[], [1], [2, 5], [4], [5], [6], [0], [3]],
+  words: ['Aadd3Bpprove4Hd2', 'Aby', 'Ae-mailAgrant5Coup1FsAin', 'Amark5Bember', 'AnotArequested6AsignAtheBo'],
+  phrases: ['Anot approved7', 'Arequested by6'],
   names: 'grant mark',
-};
+});
 useVocabulary(
   packTerms([
     { id: 7, text: 'Finance Reporting', kind: 'system' },

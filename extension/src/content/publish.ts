@@ -1,6 +1,6 @@
 /** Text of a page to published words: the only way in which words of a page can leave it. */
 import { normalise, Terms, termKey } from '../shared/terms';
-import { lexicon } from './lexicon';
+import { beginsPhrase, type Classes, isName, phraseClasses, wordClasses } from './lexicon';
 import { type PageText, raw } from './read';
 
 /** A label before its terms are numbered for one record: a word, the id of a vocabulary term, or a masked run. */
@@ -51,7 +51,6 @@ interface Scan {
 function scan(text: PageText, guarded: boolean): Scan {
   const whole = normalise(raw(text));
   const all = runs(whole);
-  const { words: listed, names } = lexicon();
   const words: Words = [];
   const spans: [number, number][] = [];
   const put = (word: string | number | null, from: number, to: number) => {
@@ -74,15 +73,15 @@ function scan(text: PageText, guarded: boolean): Scan {
     if (chunk.some(({ text, joint }) => NUMBER.test(text) || !"-'".includes(joint))) put(null, at, end);
     else {
       const joined = chunk.map((run) => run.joint + run.text).join('');
-      if (listed.has(joined)) put(joined, at, end);
+      if (wordClasses(joined)) put(joined, at, end);
       else
         for (const [index, run] of chunk.entries())
-          put(listed.has(run.text) ? run.text : null, at + index, at + index + 1);
+          put(wordClasses(run.text) ? run.text : null, at + index, at + index + 1);
     }
     at = end;
   }
   // A word that is also a name is masked beside a masked word, and so is the next such word beside it.
-  const doubtful = (word: string | number | null | undefined) => typeof word === 'string' && names.has(word);
+  const doubtful = (word: string | number | null | undefined) => typeof word === 'string' && isName(word);
   const settle = (index: number, neighbour: number) => {
     if (doubtful(words[index]) && (guarded || words[neighbour] === null)) words[index] = null;
   };
@@ -130,13 +129,21 @@ export const termsIn = (text: PageText): number[] =>
 export const termOf = (text: string): number | undefined => (terms.most ? terms.id(termKey(text)) : undefined);
 
 /** The parts of a label that mean something, phrases as one, with their classes. */
-function* meanings(label: Words): Generator<[Words, readonly string[]]> {
-  const { words, phrases } = lexicon();
+function* meanings(label: Words): Generator<[Words, Classes]> {
   for (let at = 0; at < label.length; ) {
-    let end = Math.min(label.length, at + MAX_PHRASE);
-    while (end > at + 1 && !phrases.has(label.slice(at, end).join(' '))) end--;
-    const part = label.slice(at, end);
-    yield [part, (part.length > 1 ? phrases : words).get(part.join(' ')) ?? []];
+    const word = label[at];
+    let end = at + 1;
+    let of = typeof word === 'string' ? wordClasses(word) : undefined;
+    if (typeof word === 'string' && beginsPhrase(word)) {
+      for (let far = Math.min(label.length, at + MAX_PHRASE); far > at + 1; far--) {
+        const phrase = phraseClasses(label.slice(at, far).join(' '));
+        if (!phrase) continue;
+        end = far;
+        of = phrase;
+        break;
+      }
+    }
+    yield [label.slice(at, end), of ?? []];
     at = end;
   }
 }

@@ -3,7 +3,7 @@
  * `raw` is on a list that a test holds (lint.test.ts). What a person typed is never read here: no value of a field, no
  * content of an editable part, no selection, no clipboard.
  */
-import { attr, closest, find, has, matches, prop, tag } from './safe';
+import { attr, closest, firstOf, getter, has, matches, nextOf, prop, tag } from './safe';
 
 declare const sealed: unique symbol;
 
@@ -47,6 +47,8 @@ const FORMATS = new Set('b u i em strong mark font sub sup small'.split(' '));
 /** Classes of explanations that stand inside of labels. */
 const HELP = /(?:^|[\s_-])(?:help|hint|tooltip)/i;
 
+const dataOf = getter(() => CharacterData, 'data');
+
 const MAX_CHARS = 2000;
 const MAX_NODES = 400;
 
@@ -76,9 +78,9 @@ function contents(element: Element, naming: boolean, onlyOwn = false): PageText 
   let text = '';
   let nodes = MAX_NODES;
   const gather = (around: Node, depth: number) => {
-    let node = prop(around, 'firstChild');
-    for (; node && nodes-- > 0 && text.length < MAX_CHARS; node = prop(node, 'nextSibling')) {
-      if (node instanceof Text) text += prop(node, 'data').slice(0, MAX_CHARS);
+    let node = firstOf(around);
+    for (; node && nodes-- > 0 && text.length < MAX_CHARS; node = nextOf(node)) {
+      if (node instanceof Text) text += dataOf(node).slice(0, MAX_CHARS);
       else if (node instanceof Element && !onlyOwn) enter(node, depth);
     }
   };
@@ -138,7 +140,7 @@ export function* texts(below: Node, most: number): Generator<{ text: PageText; a
     const node = walker.currentNode;
     const around = prop(node, 'parentElement');
     if (!(node instanceof Text) || !around) continue;
-    const text = prop(node, 'data').slice(0, MAX_CHARS);
+    const text = dataOf(node).slice(0, MAX_CHARS);
     most -= text.length;
     if (/\S/.test(text)) yield { text: hold(text), around };
   }
@@ -185,9 +187,9 @@ export const inPath = (pattern: string): PageText => cut(hold(location.pathname)
 /** A parameter of the query, by the name that a profile gives. */
 export const inQuery = (name: string): PageText => hold(new URLSearchParams(location.search).get(name) ?? '');
 
-/** Origins of the frames in this document, as their addresses say. */
-export function frameOrigins(): string[] {
-  return find(document, 'iframe[src],frame[src]').map((frame) => {
+/** Origins of these frames, as their addresses say. */
+export function frameOrigins(frames: Element[]): string[] {
+  return frames.map((frame) => {
     try {
       return new URL(attr(frame, 'src'), prop(document, 'baseURI')).origin;
     } catch {

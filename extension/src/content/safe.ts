@@ -45,8 +45,28 @@ export function prop<T extends object, K extends keyof T>(of: T, key: K): T[K] {
   return Reflect.get(Object.getPrototypeOf(of), key, of);
 }
 
+/** The same for one property that is read often: the getter is looked up once. */
+export function getter<T extends object, K extends keyof T>(type: () => { prototype: T }, key: K): (of: T) => T[K] {
+  let get: ((this: T) => T[K]) | undefined;
+  return (of) => {
+    get ??= Object.getOwnPropertyDescriptor(type().prototype, key)?.get as (this: T) => T[K];
+    return get.call(of);
+  };
+}
+
 /** The local name of an element, in lower case. */
-export const tag = (element: Element): string => prop(element, 'localName');
+export const tag = getter(() => Element, 'localName');
+
+/** The node around a node, in its own tree. */
+export const parentOf = getter(() => Node, 'parentNode');
+
+/** The first node in a node, and the one after a node. */
+export const firstOf = getter(() => Node, 'firstChild');
+export const nextOf = getter(() => Node, 'nextSibling');
+
+/** The element before an element, and the one after it. */
+export const before = getter(() => Element, 'previousElementSibling');
+export const after = getter(() => Element, 'nextElementSibling');
 
 /** An attribute that is no text: a role, an id, a state. Text goes through read.ts. */
 export const attr = (element: Element, name: string): string =>
@@ -95,7 +115,7 @@ export function first(
 /** The first of an element's own children that matches. */
 export function child(element: Element, selector: string): Element | null {
   let at = prop(element, 'firstElementChild');
-  for (let steps = 50; at && steps-- > 0; at = prop(at, 'nextElementSibling')) if (matches(at, selector)) return at;
+  for (let steps = 50; at && steps-- > 0; at = after(at)) if (matches(at, selector)) return at;
   return null;
 }
 
@@ -107,7 +127,7 @@ export function byId(near: Node, id: string): Element | null {
 
 /** The element around this one, also out of a shadow tree. */
 export function above(node: Node): Element | null {
-  const parent = prop(node, 'parentNode');
+  const parent = parentOf(node);
   if (parent instanceof ShadowRoot) return prop(parent, 'host');
   return parent instanceof Element ? parent : null;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import test from 'node:test';
 import type { PageText } from './read';
-import { anything, entitlement, mac, person, personForms, ticket, unhex, useCaseKey } from './tags';
+import { anything, entitlement, Mac, person, personForms, ticket, unhex, useCaseKey } from './tags';
 
 const text = (given: string) => given as unknown as PageText;
 const KEY = '0f'.repeat(32);
@@ -12,7 +12,7 @@ const tag = (form: string) => createHmac('sha256', Buffer.from(KEY, 'hex')).upda
 
 test('tags and marks are HMAC-SHA256, cut', () => {
   assert.equal(
-    mac(unhex(KEY), 'grüße', 16),
+    new Mac(unhex(KEY)).of('grüße', 16),
     createHmac('sha256', Buffer.from(KEY, 'hex')).update('grüße').digest('hex').slice(0, 32),
   );
   assert.deepEqual(person(text('Jane'), 'login'), { person: [tag('jane')] });

@@ -22,44 +22,25 @@ struct Lexicon {
     words: BTreeMap<String, Vec<String>>,
 }
 
-/// All languages in one: each class list once, and with it, in one string, all words that have it. The words of a
-/// string are sorted, and each leaves out what it shares with the one before: a capital letter says how much.
+/// All languages in one, so that a page side can look one word up without opening the others: the words are sorted and
+/// cut into blocks. In a block each word leaves out what it shares with the one before, which a capital letter counts;
+/// after it stands the index of its set of classes, unless that is 0. `extension/src/content/lexicon.ts` reads it.
 #[derive(Default, Serialize)]
 struct Packed {
-    /// Classes named in `words` and `phrases`.
+    /// Classes named in `sets`.
     classes: Vec<String>,
-    /// Pairs of class indexes and the words that have exactly these.
-    words: Vec<(Vec<usize>, String)>,
-    /// Pairs of class indexes and the phrases that have exactly these.
-    phrases: Vec<(Vec<usize>, String)>,
+    /// Sets of classes, the most frequent first.
+    sets: Vec<Vec<usize>>,
+    /// Blocks of words.
+    words: Vec<String>,
+    /// Blocks of phrases.
+    phrases: Vec<String>,
     /// Words that are also names, separated by a space.
     names: String,
 }
 
-/// What lexicon.js holds around the data. Opening it waits until a page needs it, since most documents never do;
-/// the page side reads `words` and `phrases` as pairs of class indexes and texts joined by a separator.
-const SCRIPT: &str = r#"{
-  const packed = '@';
-  const open = (groups, separator) =>
-    groups.map(([classes, text]) => {
-      let last = '';
-      const whole = (_, shared, rest) => (last = last.slice(0, shared.charCodeAt(0) - 65) + rest) + separator;
-      return [classes, text.replace(/([A-Z])([^A-Z]*)/g, whole).slice(0, -1)];
-    });
-  let opened;
-  Object.defineProperty(globalThis, 'ledgeriumLexicon', {
-    configurable: true,
-    get() {
-      if (!opened) {
-        opened = JSON.parse(packed);
-        opened.words = open(opened.words, ' ');
-        opened.phrases = open(opened.phrases, ',');
-      }
-      return opened;
-    },
-  });
-}
-"#;
+/// Words of one block: few enough to be read for one of them, enough to share their beginnings.
+const BLOCK: usize = 32;
 
 /// Writes extension/build/lexicon.js and profiles.json.
 pub fn pack() -> Result<()> {
@@ -100,46 +81,60 @@ fn lexicon_script() -> Result<String> {
         .collect();
     let classes: Vec<String> = classes.into_iter().collect();
     for text in words.keys().chain(phrases.keys()) {
-        // The unpacking counts UTF-16 units and takes every capital for a mark.
+        // The unpacking counts UTF-16 units, and takes every capital and every digit for a mark.
         if text
             .chars()
-            .any(|letter| letter.is_ascii_uppercase() || letter.len_utf16() > 1)
+            .any(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter.len_utf16() > 1)
         {
-            bail!("the lexicon has {text:?}, which is not lower case");
+            bail!("the lexicon has {text:?}, which is not lower-case letters");
         }
     }
+    let indexes = |own: &BTreeSet<String>| -> Vec<usize> {
+        own.iter()
+            .filter_map(|class| classes.binary_search(class).ok())
+            .collect()
+    };
+    let mut counts: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
+    for own in words.values().chain(phrases.values()) {
+        *counts.entry(indexes(own)).or_default() += 1;
+    }
+    let mut sets: Vec<Vec<usize>> = counts.keys().cloned().collect();
+    sets.sort_by_key(|set| counts.get(set).map(|count| usize::MAX - count));
     let packed = Packed {
-        words: group(&words, &classes),
-        phrases: group(&phrases, &classes),
+        words: blocks(&words, &sets, &indexes),
+        phrases: blocks(&phrases, &sets, &indexes),
         names: names.into_iter().collect::<Vec<_>>().join(" "),
+        sets,
         classes,
     };
     let json = serde_json::to_string(&packed)?
         .replace('\\', "\\\\")
         .replace('\'', "\\'");
-    Ok(SCRIPT.replacen('@', &json, 1))
+    // A string costs a page nothing until a word is looked up.
+    Ok(format!("globalThis.ledgeriumLexicon = '{json}';\n"))
 }
 
-fn group(entries: &BTreeMap<String, BTreeSet<String>>, classes: &[String]) -> Vec<(Vec<usize>, String)> {
-    let mut groups: BTreeMap<Vec<usize>, Vec<&str>> = BTreeMap::new();
-    for (text, own) in entries {
-        let indexes = own
-            .iter()
-            .filter_map(|class| classes.binary_search(class).ok())
-            .collect();
-        groups.entry(indexes).or_default().push(text);
-    }
-    groups
-        .into_iter()
-        .map(|(indexes, texts)| (indexes, front_coded(&texts)))
-        .collect()
+fn blocks(
+    entries: &BTreeMap<String, BTreeSet<String>>,
+    sets: &[Vec<usize>],
+    indexes: &dyn Fn(&BTreeSet<String>) -> Vec<usize>,
+) -> Vec<String> {
+    let numbered: Vec<(&str, usize)> = entries
+        .iter()
+        .map(|(text, own)| {
+            let set = indexes(own);
+            let number = sets.iter().position(|each| *each == set).unwrap_or_default();
+            (text.as_str(), number)
+        })
+        .collect();
+    numbered.chunks(BLOCK).map(front_coded).collect()
 }
 
-/// Sorted texts, each as the letter of its shared length and the rest.
-fn front_coded(texts: &[&str]) -> String {
+/// Sorted texts, each as the letter of its shared length, the rest, and its number unless that is 0.
+fn front_coded(texts: &[(&str, usize)]) -> String {
     let mut coded = String::new();
     let mut last = "";
-    for text in texts {
+    for (text, number) in texts {
         let shared = last
             .chars()
             .zip(text.chars())
@@ -148,6 +143,9 @@ fn front_coded(texts: &[&str]) -> String {
             .count();
         coded.extend(('A'..='Z').nth(shared));
         coded.extend(text.chars().skip(shared));
+        if *number > 0 {
+            coded.push_str(&number.to_string());
+        }
         last = text;
     }
     coded
@@ -178,6 +176,7 @@ mod tests {
 
     #[test]
     fn sorted_texts_leave_out_what_they_share_with_the_one_before() {
-        assert_eq!(front_coded(&["add", "added", "adds", "close"]), "AaddDedDsAclose");
+        let texts = [("add", 3), ("added", 0), ("adds", 12), ("close", 0)];
+        assert_eq!(front_coded(&texts), "Aadd3DedDs12Aclose");
     }
 }
