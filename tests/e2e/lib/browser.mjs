@@ -81,7 +81,7 @@ export async function launch({ extension = managed, profile, headless = true, la
   return { context, id: extension ? extensionId(extension) : null, profile: folder, close };
 }
 
-/** Gives the extension access to a host as a person does in its settings; then a request for it is granted unasked. */
+/** Says in the extension's settings that it may have a host. It still has to ask, but nobody needs to answer. */
 export async function grantHost(context, id, pattern) {
   const page = await context.newPage();
   await page.goto('chrome://extensions/');

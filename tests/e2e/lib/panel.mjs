@@ -2,14 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { openPage } from './browser.mjs';
 
-/** The kinds as the panel words them. */
-export const kinds = {
-  ticketing: 'Ticketing',
-  iam: 'Identity and access',
-  directory: 'Directory',
-  email: 'Email',
-};
-
 export class Panel {
   /** Opens the panel in a tab of its own. */
   static async open(context, id) {
@@ -51,16 +43,25 @@ export class Panel {
     return this.#press('Park', 'idle');
   }
 
-  /** Takes the system of an open tab into the recording, under the name and kind that a person would give it. */
-  async allow(origin, { name, kind } = {}) {
-    const tab = this.page.locator(`ledgerium-allow:has([data-origin="${origin}"])`);
-    await tab.first().waitFor({ state: 'attached' });
+  /**
+   * Takes the system of an open tab into the recording, under the name and kind that a person would give it. With
+   * `ask`, the browser does not say yet what the tab shows: its address is typed, and access to it asked for.
+   */
+  async allow(origin, { name, kind, ask = false } = {}) {
+    const known = ask ? '' : origin;
+    const tab = this.page.locator(`ledgerium-allow:has([data-origin="${known}"])`).first();
+    await tab.waitFor({ state: 'attached' });
     const fold = this.page.locator('ledgerium-coverage details:not([open]) > summary');
     if (await fold.count()) await fold.click();
     await tab.getByRole('button', { name: 'Allow', exact: true }).click();
-    if (name) await tab.getByLabel('Name').fill(name);
-    if (kind) await tab.locator('select[name=kind]').selectOption(kind);
-    await tab.locator('form button[type=submit]').click();
+    if (ask) {
+      await tab.getByLabel('Address').fill(origin);
+      await tab.getByRole('button', { name: 'Allow access' }).click();
+    }
+    const form = this.page.locator('ledgerium-allow form:has(select[name=kind])');
+    if (name) await form.getByLabel('Name').fill(name);
+    if (kind) await form.locator('select[name=kind]').selectOption(kind);
+    await form.locator('button[type=submit]').click();
     await this.page.locator(`ledgerium-coverage .systems li[title*="${origin}"][data-coverage=covered]`).waitFor();
   }
 
@@ -90,5 +91,21 @@ export class Panel {
     if (folder) await download.saveAs(file);
     const bytes = await readFile(file);
     return { name, bytes, session: JSON.parse(bytes.toString()) };
+  }
+
+  /** Seals the session and sends the file to the ticket's page; gives what the panel then says of it. */
+  async attach() {
+    await this.button('Attach to ticket').first().click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('radio').first().waitFor();
+    const seal = dialog.getByRole('button', { name: 'Seal the file' });
+    if (await seal.count()) await seal.click();
+    await dialog.getByRole('button', { name: /^Attach / }).click();
+    const outcome = dialog.locator('[data-attached]');
+    await outcome.waitFor();
+    return {
+      attached: await outcome.getAttribute('data-attached'),
+      sha256: await dialog.locator('.file-card code').innerText(),
+    };
   }
 }

@@ -28,9 +28,9 @@ export async function openSystems(context, desk, agent = 'robin') {
   return tabs;
 }
 
-/** Takes all four systems into the recording that is running. */
-export async function allowSystems(panel, desk) {
-  for (const [system, words] of Object.entries(systems)) await panel.allow(desk.origin(system), words);
+/** Takes all four systems into the recording that is running; `ask` as in `Panel.allow`. */
+export async function allowSystems(panel, desk, { ask = false } = {}) {
+  for (const [system, words] of Object.entries(systems)) await panel.allow(desk.origin(system), { ...words, ask });
 }
 
 /**
