@@ -106,7 +106,7 @@ test('a worker that is killed before every event loses none and doubles none', a
   });
 });
 
-test('a worker that is killed while it drains loses none and doubles none', async (t) => {
+test('a worker that is killed while it drains loses none and doubles none', async () => {
   await recording(async ({ browser, recorder, session }) => {
     const page = await browser.open(`${pages.origin()}/stay`);
     const rounds = long ? 40 : 8;
@@ -191,7 +191,7 @@ async function watchJournal(browser, recorder) {
   return () => records;
 }
 
-test('a reload of the extension goes on recording in pages that stayed open, with a gap', async (t) => {
+test('a reload of the extension goes on recording in pages that stayed open, with a gap', async () => {
   await recording(async ({ browser, recorder, session }) => {
     const page = await browser.open(`${pages.origin()}/stay`);
     await page.click('#approve');
