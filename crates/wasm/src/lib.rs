@@ -151,7 +151,10 @@ fn time(now: f64) -> Result<u64, JsValue> {
     if (0.0..9_007_199_254_740_992.0).contains(&now) {
         Ok(now as u64)
     } else {
-        Err(error("bad_input", "the time is not right: milliseconds since 1970 are expected"))
+        Err(error(
+            "bad_input",
+            "the time is not right: milliseconds since 1970 are expected",
+        ))
     }
 }
 

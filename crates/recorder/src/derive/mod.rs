@@ -185,9 +185,9 @@ impl Deriver {
 
     fn page(&mut self, i: u32, wall: u64, page: &Page) {
         match &page.event {
-            PageEvent::Visible { shown: true } => self.segments.enter(page),
-            PageEvent::Visible { shown: false } | PageEvent::Uncovered { .. } | PageEvent::Dropped { .. } => {
-            }
+            PageEvent::Visible { shown: true } => self.segments.show(page),
+            PageEvent::Visible { shown: false } => self.segments.hide(page),
+            PageEvent::Uncovered { .. } | PageEvent::Dropped { .. } => {}
             PageEvent::Gesture { .. }
             | PageEvent::Choice { .. }
             | PageEvent::Submit { .. }

@@ -1,10 +1,12 @@
 //! Events to actions: who is where, what belongs together, and what committed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ledgerium_session::PageEvent;
 use ledgerium_session::entry::Page;
+use ledgerium_session::event::Move;
 use ledgerium_session::ids::SystemId;
+use ledgerium_session::journal::FrameKind;
 
 use crate::classes::Classes;
 use crate::derive::action::{Action, Candidate};
@@ -25,6 +27,10 @@ pub(crate) struct Segments {
     newest: BTreeMap<Spot, usize>,
     /// Where the agent is.
     focus: Option<Spot>,
+    /// Where he was before a page that loaded by itself took its place.
+    before: Option<Spot>,
+    /// Tabs that are not seen.
+    hidden: BTreeSet<u32>,
     /// When something was last done at a spot.
     acted: BTreeMap<Spot, u64>,
 }
@@ -38,6 +44,7 @@ impl Segments {
             }
         }
         self.focus = None;
+        self.before = None;
     }
 
     /// Adds an action that happened in no page.
@@ -60,6 +67,29 @@ impl Segments {
         }
     }
 
+    /// A tab comes to the front.
+    pub(crate) fn show(&mut self, page: &Page) {
+        self.hidden.remove(&page.tab);
+        self.enter(page);
+        self.before = None;
+    }
+
+    /// A tab goes to the back. One that was loaded there never had the agent in it.
+    pub(crate) fn hide(&mut self, page: &Page) {
+        self.hidden.insert(page.tab);
+        let spot = (page.tab, page.system);
+        let Some(before) = self.before.take().filter(|_| self.focus == Some(spot)) else {
+            return;
+        };
+        if let Some(action) = self.newest_mut(spot) {
+            action.behind = true;
+        }
+        if let Some(action) = self.newest_mut(before) {
+            action.closed = false;
+        }
+        self.focus = Some(before);
+    }
+
     fn newest_mut(&mut self, spot: Spot) -> Option<&mut Action> {
         let at = *self.newest.get(&spot)?;
         self.actions.get_mut(at)
@@ -68,6 +98,7 @@ impl Segments {
     /// The action that an act of a person belongs to.
     pub(crate) fn act(&mut self, i: u32, wall: u64, page: &Page, known: &mut Known) -> &mut Action {
         self.enter(page);
+        self.before = None;
         let spot = (page.tab, page.system);
         self.acted.insert(spot, wall);
         let goes_on = self.newest_mut(spot).is_some_and(|action| {
@@ -95,7 +126,12 @@ impl Segments {
         known: &mut Known,
     ) -> &mut Action {
         let spot = (page.tab, page.system);
-        if self.focus.is_none() || !self.newest.contains_key(&spot) {
+        // An address typed, or a link into another tab: the agent is where a page loads that is seen.
+        let loads = matches!(&page.event, PageEvent::Navigation { how, .. } if *how != Move::Reload);
+        let seen = page.frame == FrameKind::Top && !self.hidden.contains(&page.tab);
+        if self.focus.is_none() || !self.newest.contains_key(&spot) || (loads && seen) {
+            let left = self.focus.filter(|left| *left != spot);
+            self.before = left.or(self.before);
             self.enter(page);
         }
         let ahead = self.focus == Some(spot);

@@ -1,0 +1,97 @@
+//! The phases of whole stories: right, and the same whatever order the parts come in.
+
+mod support;
+
+use ledgerium_session::derived::Phase::{self, Approve, Close, Confirm, Grant, Request};
+use support::Desk;
+use support::stories::{self, approve, close, confirm, grant, request, tell};
+
+fn phases(desk: &Desk) -> Vec<Phase> {
+    desk.recorder
+        .view()
+        .unwrap()
+        .steps
+        .iter()
+        .map(|step| step.phase)
+        .collect()
+}
+
+#[test]
+fn a_clean_run_has_its_five_phases() {
+    let desk = stories::clean();
+    let steps = desk.recorder.view().unwrap().steps;
+    assert_eq!(
+        phases(&desk),
+        [Request, Approve, Grant, Confirm, Close],
+        "{steps:#?}"
+    );
+    assert!(steps.iter().all(|step| !step.unsure), "{steps:#?}");
+}
+
+#[test]
+fn a_grant_before_its_approval_shows_as_one() {
+    assert_eq!(
+        phases(&stories::grant_before_approval()),
+        [Request, Grant, Approve, Confirm, Close]
+    );
+    assert_eq!(phases(&stories::no_approval()), [Request, Grant, Confirm, Close]);
+}
+
+#[test]
+fn the_parts_keep_their_phases_in_every_order() {
+    let parts: [(Phase, fn(&mut Desk)); 5] = [
+        (Request, request),
+        (Approve, approve),
+        (Grant, grant),
+        (Confirm, confirm),
+        (Close, close),
+    ];
+    let mut orders = vec![vec![]];
+    for _ in 0..parts.len() {
+        orders = orders
+            .iter()
+            .flat_map(|order: &Vec<usize>| {
+                (0..parts.len()).filter(|n| !order.contains(n)).map(|n| {
+                    let mut longer = order.clone();
+                    longer.push(n);
+                    longer
+                })
+            })
+            .collect();
+    }
+    assert_eq!(orders.len(), 120);
+    for order in orders {
+        let told: Vec<fn(&mut Desk)> = order.iter().map(|n| parts[*n].1).collect();
+        let desk = tell(&told);
+        let steps = desk.recorder.view().unwrap().steps;
+        for phase in [Request, Approve, Grant, Confirm, Close] {
+            let place = order.iter().position(|n| parts[*n].0 == phase).unwrap();
+            let found: Vec<usize> = (0..steps.len()).filter(|n| steps[*n].phase == phase).collect();
+            assert!(!found.is_empty(), "{order:?}: {phase:?} is missing: {steps:#?}");
+            let committed = steps.iter().filter(|step| !step.commits.is_empty());
+            let committed: Vec<Phase> = committed.map(|step| step.phase).collect();
+            let expected: Vec<Phase> = order
+                .iter()
+                .map(|n| parts[*n].0)
+                .filter(|p| *p != Approve)
+                .collect();
+            assert_eq!(committed, expected, "{order:?} ({place}): {steps:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_grant_names_whose_access_changed_and_how() {
+    let desk = stories::clean();
+    let entries = desk
+        .lines
+        .iter()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect::<Vec<_>>();
+    let derived = ledgerium_recorder::derive(&entries).unwrap();
+    let text = serde_json::to_value(&derived.grants).unwrap();
+    assert_eq!(derived.grants.len(), 1, "{text:#}");
+    assert_eq!(text[0]["subject"], serde_json::json!({ "person": 1 }));
+    assert_eq!(text[0]["added"], serde_json::json!([{ "term": 3 }]));
+    assert_eq!(derived.steps[2].added.len(), 1);
+}
