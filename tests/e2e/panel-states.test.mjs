@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { button, messagesOf, seriousFindings, startPages } from './panel/harness.mjs';
+import { button, messagesOf, push, seriousFindings, startPages } from './panel/harness.mjs';
 import { views } from './panel/views.mjs';
 
 let pages;
@@ -15,13 +15,13 @@ after(() => pages.close());
 const folder = process.env.PANEL_PICTURES;
 if (folder) mkdirSync(folder, { recursive: true });
 
+/** Nothing cut off, nothing that the policy forbids, nothing serious found by axe. */
 async function check(tab, name) {
   const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.equal(wide, 0, 'nothing is cut off or scrolls sideways');
   assert.deepEqual(await seriousFindings(tab), []);
   assert.deepEqual(tab.problems, []);
   if (folder) await tab.screenshot({ path: `${folder}/${name}.png` });
-  await tab.context().close();
 }
 
 /** What is opened over the panel: how to get there with a given catalogue. */
@@ -52,34 +52,50 @@ for (const language of ['en', 'de']) {
   const messages = messagesOf(language);
   const t = (key) => messages[key].message;
   for (const scheme of ['light', 'dark']) {
-    describe(`${language}, ${scheme}`, () => {
-      for (const view of Object.keys(views)) {
-        it(`panel: ${view}`, async () => {
-          const tab = await pages.open({ view, language, scheme, informed: view !== 'first' });
-          await check(tab, `${view}-${language}-${scheme}`);
-        });
-      }
-      it('panel: recording, wide', async () => {
-        await check(await pages.open({ language, scheme, width: 1100 }), `wide-${language}-${scheme}`);
+    const named = (name) => `${name}-${language}-${scheme}`;
+    describe(`panel: ${language}, ${scheme}`, () => {
+      let tab;
+      before(async () => {
+        tab = await pages.open({ view: 'first', language, scheme, informed: false });
       });
+      after(() => tab.context().close());
+
+      for (const view of Object.keys(views)) {
+        it(view, async () => {
+          await push(tab, views[view]);
+          await tab.locator(`html[data-state=${views[view].state}]`).waitFor();
+          await check(tab, named(view));
+        });
+      }
       for (const [name, open] of Object.entries(overlays)) {
-        it(`panel, over it: ${name}`, async () => {
-          const tab = await pages.open({ language, scheme });
+        it(`${name}, over it`, async () => {
+          await push(tab, views.recording);
           await open(tab, t);
-          await check(tab, `over-${name}-${language}-${scheme}`);
+          await check(tab, named(name));
+          await tab.keyboard.press('Escape');
+          await tab.locator('dialog, :popover-open').waitFor({ state: 'detached' });
         });
       }
-      for (const width of [360, 1100]) {
-        it(`library: ${width} wide`, async () => {
-          const tab = await pages.open({ page: 'library', language, scheme, width });
-          await tab.locator('.recording').first().waitFor();
-          await check(tab, `library-${width}-${language}-${scheme}`);
-        });
-      }
-      it('library: empty', async () => {
+      it('recording, wide', async () => {
+        await tab.setViewportSize({ width: 1100, height: 800 });
+        await check(tab, named('wide'));
+      });
+    });
+
+    describe(`library: ${language}, ${scheme}`, () => {
+      it('recordings, narrow and wide', async () => {
+        const tab = await pages.open({ page: 'library', language, scheme });
+        await tab.locator('.recording').first().waitFor();
+        await check(tab, named('library-narrow'));
+        await tab.setViewportSize({ width: 1100, height: 800 });
+        await check(tab, named('library-wide'));
+        await tab.context().close();
+      });
+      it('nothing yet', async () => {
         const tab = await pages.open({ page: 'library', language, scheme, answers: { library: [] } });
         await tab.getByText(t('library_empty'), { exact: true }).waitFor();
-        await check(tab, `library-empty-${language}-${scheme}`);
+        await check(tab, named('library-empty'));
+        await tab.context().close();
       });
     });
   }
