@@ -13,6 +13,9 @@ import { attr, closest, first, listen, matches, prop, shadowOf, tag } from './sa
 
 type ControlWords = Draft<Control>;
 
+/** The elements that can have a shadow tree. */
+const HOST = /-|^(?:article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
+
 /** What was pressed last, and is not yet known to have been clicked. */
 interface Press {
   /** What the window sees: inside a closed shadow tree, its host. */
@@ -91,7 +94,7 @@ function enter(event: Event, signal: AbortSignal, settle: () => void): void {
 }
 
 function closedRoot(host: HTMLElement): ShadowRoot | null {
-  return prop(host, 'shadowRoot') ? null : shadowOf(host);
+  return HOST.test(tag(host)) && !prop(host, 'shadowRoot') ? shadowOf(host) : null;
 }
 
 /** The elements that an event passes, the innermost first. */

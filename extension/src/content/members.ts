@@ -10,7 +10,11 @@ import { blank, choice, type PageText, shown } from './read';
 import { attr, find, first, matches, prop } from './safe';
 import { entitlement, type Named, person } from './tags';
 
-type Members = Draft<Extract<PageEvent, { event: 'members' }>>;
+/** A list, and what it holds. */
+export interface Held {
+  element: Element;
+  event: Draft<Extract<PageEvent, { event: 'members' }>>;
+}
 
 const MAX_THINGS = 256;
 /** Forms of all members together, so that a record stays below the size that is taken. */
@@ -19,31 +23,27 @@ const MAX_FORMS = 400;
 const ASSIGNED = /^(?:chosen|selected|assigned|current|granted|members?|membership|effective)$/;
 
 /** Snapshots of all lists on this page. `subject` is whose memberships they are, if that is known already. */
-export function membersHere(lists: Element[], subject: Named | undefined, title: PageText | undefined): Members[] {
+export function membersHere(lists: Element[], subject: Named | undefined, title: PageText | undefined): Held[] {
   const known = memberLists().flatMap((entry) =>
     placesOfEntry(entry).map((list) => {
       const name = publish(nameOf(list));
       const items = entry.item ? find(list, entry.item, MAX_THINGS + 1) : optionsOf(list);
-      return snapshot(
-        name.length > 0 ? name : [entry.of],
-        entry.of === 'members' ? 'person' : 'entitlement',
-        items,
-        subject,
-      );
+      const what = entry.of === 'members' ? 'person' : 'entitlement';
+      return { element: list, event: snapshot(name.length > 0 ? name : [entry.of], what, items, subject) };
     }),
   );
   return known.length > 0 ? known : guessed(lists, subject, title);
 }
 
-function guessed(lists: Element[], subject: Named | undefined, title: PageText | undefined): Members[] {
-  const found: Members[] = [];
+function guessed(lists: Element[], subject: Named | undefined, title: PageText | undefined): Held[] {
+  const found: Held[] = [];
   const take = (element: Element, items: (name: Words) => Element[] | undefined) => {
     const given = placeName(element);
     const name = publish(blank(given) && matches(element, 'select') ? textBefore(element) : given);
     const what = about(name) ?? about(publish(nameOf(element)));
     if (!what || name.includes('available')) return;
     const held = items(name);
-    if (held) found.push(snapshot(name, what, held, subject ?? subjectOf(title, what)));
+    if (held) found.push({ element, event: snapshot(name, what, held, subject ?? subjectOf(title, what)) });
   };
   for (const list of lists) {
     if (list instanceof HTMLSelectElement) {
@@ -93,7 +93,7 @@ const isOn = (box: Element): boolean =>
 
 const optionsOf = (list: Element): Element[] => find(list, 'option,[role=option]', MAX_THINGS + 1);
 
-function snapshot(list: Words, what: About, items: Element[], of: Named | undefined): Members {
+function snapshot(list: Words, what: About, items: Element[], of: Named | undefined): Held['event'] {
   let forms = 0;
   const things = new Map<string, Named>();
   let truncated = items.length > MAX_THINGS;

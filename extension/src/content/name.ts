@@ -3,7 +3,7 @@
  * no layout forced, at most a few hundred nodes are visited, and nothing that a person typed takes part.
  */
 import { blank, caption, join, NOTHING, own, type PageText, said, spoken } from './read';
-import { attr, before, byId, child, first, matches, prop, tag, upward } from './safe';
+import { attr, before, byId, child, closest, first, has, matches, prop, tag, upward } from './safe';
 
 /** Elements and roles whose content is their name. */
 const BY_CONTENT =
@@ -85,6 +85,8 @@ function byOwnMeans(element: Element): PageText {
 }
 
 function labels(field: { labels: NodeListOf<HTMLLabelElement> | null } & Element): PageText {
+  // The browser looks for labels in all of the document: only where there can be one.
+  if (!has(field, 'id') && !closest(field, 'label')) return NOTHING;
   const list = prop(field, 'labels');
   return list ? join(Array.prototype.slice.call(list, 0, 4).map(spoken)) : NOTHING;
 }

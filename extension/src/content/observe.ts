@@ -13,7 +13,7 @@ import * as profile from './profile';
 import { classes, hasClass, publish, termsIn, type Words } from './publish';
 import { blank, documentTitle, editable, frameOrigins, type PageText, shown, spoken, texts } from './read';
 import { find, first, listen, matches, parentOf, prop, safely, shadowOf, tag } from './safe';
-import { matters, type Survey, survey } from './survey';
+import { matters, merge, type Survey, survey } from './survey';
 import { type Named, person } from './tags';
 import { timeOf } from './times';
 
@@ -114,13 +114,19 @@ export class Observer {
     if (records.length === 0) return;
     const follows = performance.now() - this.#acted < FOLLOWS_MS;
     if (this.#began && follows) for (const event of rowsOf(records)) write(event);
-    this.#soon(this.#stale || all.length > MAX_CHANGES || records.some((record) => this.#concerns(record)));
+    this.#soon(
+      this.#stale ||
+        all.length > MAX_CHANGES ||
+        records.slice(0, 40).some((record) => this.#concerns(record)) ||
+        records.length > 40,
+    );
   }
 
   /** Whether a change is one of what was read, or brings something new to read. */
   #concerns(record: MutationRecord): boolean {
     if (this.#sources.has(record.target) || within(record.target, this.#sources)) return true;
-    for (const node of Array.prototype.slice.call(prop(record, 'addedNodes'), 0, 20)) {
+    const added: Node[] = Array.prototype.slice.call(prop(record, 'addedNodes'), 0, 20);
+    for (const node of added) {
       if (node instanceof Element && (matters(node) || profile.concerns(node) || tag(node).includes('-'))) return true;
     }
     return false;
@@ -157,11 +163,12 @@ export class Observer {
   #scan(): void {
     this.#stale = false;
     this.#began = true;
+    this.#sources = new WeakSet();
     const body = prop(document, 'body');
     if (this.#signal.aborted || !body || editable(body)) return;
     this.#roots = [document, ...this.#shadows(body)];
     this.#seen = survey(document);
-    for (const root of this.#roots.slice(1)) survey(root, this.#seen);
+    for (const root of this.#roots.slice(1)) merge(this.#seen, survey(root));
     const title = this.#title();
     const signIn = profile.signedOut() || this.#signIn();
     const ticket = profile.ticketHere();
@@ -183,20 +190,11 @@ export class Observer {
     );
     if (foreign.length > 0 || this.#said.has('uncovered'))
       this.#say('uncovered', { event: 'uncovered', frames: foreign.length });
-    const { headings, badges, messages, dialogs, lists } = this.#seen;
-    this.#sources = new WeakSet();
-    for (const element of [
-      ...headings,
-      ...badges,
-      ...messages,
-      ...dialogs,
-      ...lists,
-      ...around.map((pair) => pair.element),
-    ]) {
-      this.#sources.add(element);
-    }
-    for (const element of [...profile.sources(), ...around.map((pair) => pair.element)]) {
-      this.#sources.add(element);
+    const { headings, badges, messages, dialogs } = this.#seen;
+    const read = [...around.map((pair) => pair.element), ...profile.sources()];
+    for (const element of [...headings, ...badges, ...messages, ...dialogs, ...read]) this.#sources.add(element);
+    // What is read may be replaced as a whole.
+    for (const element of read) {
       const parent = parentOf(element);
       if (parent) this.#sources.add(parent);
     }
@@ -361,8 +359,10 @@ export class Observer {
   #members(): void {
     const { kind } = this.#system;
     if (kind === 'email' || kind === 'ticketing' || frameKind() === 'foreign') return;
-    for (const members of membersHere(this.#seen.lists, this.#subject(), this.#title())) {
-      this.#say(`members ${JSON.stringify([members.list, members.of])}`, members);
+    const held = membersHere(this.#seen.lists, this.#subject(), this.#title());
+    for (const { element, event } of held) {
+      this.#sources.add(element);
+      this.#say(`members ${JSON.stringify([event.list, event.of])}`, event);
     }
   }
 }

@@ -45,6 +45,8 @@ const BY_TAG: Record<string, PlaceKind> = {
   nav: 'navigation',
 };
 
+/** A heading stands at the head: further down it is that of a part. */
+const MAX_HEADING = 80;
 const HEADING = 'h1,h2,h3,h4,h5,h6,legend,caption,summary,[role=heading]';
 
 const UNSEEN = '[class*=modal i],[class*=dialog i],[hidden],[aria-hidden=true]';
@@ -77,7 +79,7 @@ export function placeName(element: Element): PageText {
   if (!blank(text) && !matches(element, 'li,tr')) return text;
   // A heading within belongs to the innermost place around it, and one of a dialog that waits unseen to nobody else.
   const own = (each: Element) => placeAround(each) === element && closest(each, UNSEEN) === closest(element, UNSEEN);
-  const heading = first(element, HEADING, 400, own) ?? child(element, BOX_TITLE) ?? headingBefore(element);
+  const heading = first(element, HEADING, MAX_HEADING, own) ?? child(element, BOX_TITLE) ?? headingBefore(element);
   return heading ? spoken(heading) : NOTHING;
 }
 

@@ -1,5 +1,5 @@
-/** One walk over a page that sorts the few elements worth a closer look, so that each look need not search all of it. */
-import { attr, before, closest, find, has, tag } from './safe';
+/** Sorts the few elements of a page that are worth a closer look, so that no look need search all of it. */
+import { attr, closest, find, first, matches } from './safe';
 
 /** Elements by what they may be. */
 export interface Survey {
@@ -15,40 +15,31 @@ export interface Survey {
 
 type Kind = keyof Survey;
 
-/** Everything that may be sorted below. */
-const CANDIDATES =
-  'h1,h2,dt,th,td:first-child:nth-last-child(2),label,strong,b,select[multiple],fieldset,ul,ol,table,dialog,output,' +
-  'iframe[src],frame[src],input[type=password],[class],[role],[aria-live],[aria-modal=true]';
-const MAX_ELEMENTS = 20_000;
-/** Of each kind, at most so many. */
-const MOST: Record<Kind, number> = {
-  headings: 20,
-  labels: 150,
-  badges: 40,
-  messages: 60,
-  dialogs: 20,
-  lists: 80,
-  frames: 100,
-  passwords: 3,
-};
-
-const BY_TAG: Record<string, Kind> = {
-  h1: 'headings',
-  h2: 'headings',
-  dt: 'labels',
-  label: 'labels',
-  strong: 'labels',
-  b: 'labels',
-  select: 'lists',
-  fieldset: 'lists',
-  ul: 'lists',
-  ol: 'lists',
-  table: 'lists',
-  dialog: 'dialogs',
-  output: 'messages',
-  iframe: 'frames',
-  frame: 'frames',
-};
+/**
+ * Where to look, one plain selector after another: the browser has an index for each of these, and none for a list of
+ * them. What is told by role or class is sorted here.
+ */
+const PLACES: [string, Kind][] = [
+  ['h1', 'headings'],
+  ['h2', 'headings'],
+  ['dt', 'labels'],
+  ['th:first-child', 'labels'],
+  ['td:first-child:nth-last-child(2)', 'labels'],
+  ['label', 'labels'],
+  ['strong', 'labels'],
+  ['b', 'labels'],
+  ['output', 'messages'],
+  ['[aria-live]', 'messages'],
+  ['dialog', 'dialogs'],
+  ['select[multiple]', 'lists'],
+  ['fieldset', 'lists'],
+  ['ul', 'lists'],
+  ['ol', 'lists'],
+  ['table', 'lists'],
+  ['iframe[src]', 'frames'],
+  ['frame[src]', 'frames'],
+  ['input[type=password]', 'passwords'],
+];
 const BY_ROLE: Record<string, Kind> = {
   heading: 'headings',
   alert: 'messages',
@@ -68,19 +59,55 @@ const BY_CLASS: [RegExp, Kind][] = [
   ],
 ];
 const ANY_CLASS = new RegExp(BY_CLASS.map(([pattern]) => pattern.source).join('|'), 'i');
+const MAX_ELEMENTS = 20_000;
+/** Of each kind, at most so many. */
+const MOST: Record<Kind, number> = {
+  headings: 20,
+  labels: 150,
+  badges: 40,
+  messages: 60,
+  dialogs: 20,
+  lists: 80,
+  frames: 100,
+  passwords: 3,
+};
 
 /** Sorts what is below a node. */
-export function survey(below: ParentNode, into: Survey = nothing()): Survey {
-  for (const element of find(below, CANDIDATES, MAX_ELEMENTS)) sort(element, into);
-  return into;
+export function survey(below: ParentNode): Survey {
+  const found = nothing();
+  for (const [selector, kind] of PLACES)
+    for (const element of find(below, selector, MOST[kind])) put(found, kind, element);
+  for (const element of find(below, '[role]', MAX_ELEMENTS)) put(found, BY_ROLE[attr(element, 'role')], element);
+  for (const element of find(below, '[class]', MAX_ELEMENTS)) {
+    const classes = attr(element, 'class');
+    if (!ANY_CLASS.test(classes)) continue;
+    for (const [pattern, kind] of BY_CLASS) {
+      // A state in a list is that of a row, not of the page.
+      if (pattern.test(classes) && (kind !== 'badges' || !closest(element, 'tr,li,form,button,select')))
+        put(found, kind, element);
+    }
+  }
+  return found;
 }
 
-/** Whether an element, or anything in it, is of a kind that says something about the page. */
-export function matters(element: Element): boolean {
-  const found = nothing();
-  sort(element, found);
-  return Object.values(survey(element, found)).some((list: Element[]) => list.length > 0);
+/** Adds what one survey found to another. */
+export function merge(into: Survey, from: Survey): void {
+  for (const kind of Object.keys(from) as Kind[]) for (const element of from[kind]) put(into, kind, element);
 }
+
+/** Whether an element that came, or anything in it, says something about the page. */
+export const matters = (element: Element): boolean =>
+  matches(element, NEWS) ||
+  !!first(element, NEWS, 100) ||
+  Object.values(survey(element)).some((list) => list.length > 0);
+
+function put(into: Survey, kind: Kind | undefined, element: Element): void {
+  if (kind && into[kind].length < MOST[kind] && !into[kind].includes(element)) into[kind].push(element);
+}
+
+/** What is worth a look wherever it comes. */
+const NEWS =
+  'h1,h2,dialog,[role=alert],[role=status],[role=dialog],[role=alertdialog],[class*=alert i],[class*=toast i],[class*=notif i]';
 
 const nothing = (): Survey => ({
   headings: [],
@@ -92,24 +119,3 @@ const nothing = (): Survey => ({
   frames: [],
   passwords: [],
 });
-
-function sort(element: Element, into: Survey): void {
-  const name = tag(element);
-  const put = (kind: Kind | undefined) => {
-    if (kind && into[kind].length < MOST[kind] && into[kind].at(-1) !== element) into[kind].push(element);
-  };
-  if (name === 'input') put(attr(element, 'type') === 'password' ? 'passwords' : undefined);
-  // Only the first cell of a row can be a label.
-  else if (name === 'th' || name === 'td') put(before(element) ? undefined : 'labels');
-  else if (name !== 'select' || has(element, 'multiple')) put(BY_TAG[name]);
-  const role = attr(element, 'role');
-  if (role) put(BY_ROLE[role]);
-  if (attr(element, 'aria-live') || attr(element, 'aria-modal'))
-    put(attr(element, 'aria-live') ? 'messages' : 'dialogs');
-  const classes = attr(element, 'class');
-  if (!classes || !ANY_CLASS.test(classes)) return;
-  for (const [pattern, kind] of BY_CLASS) {
-    // A state in a list is that of a row, not of the page.
-    if (pattern.test(classes) && (kind !== 'badges' || !closest(element, 'tr,li,form,button,select'))) put(kind);
-  }
-}
