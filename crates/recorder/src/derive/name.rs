@@ -1,8 +1,10 @@
 //! What a step is called: after the control that says most about its phase, or else after the view that it read.
 
+use ledgerium_session::authored::Authored;
 use ledgerium_session::control::{Control, Place};
 use ledgerium_session::derived::StepName;
 use ledgerium_session::event::Choice;
+use ledgerium_session::text::AuthoredText;
 use ledgerium_session::words::Label;
 use ledgerium_session::{Body, Entry, PageEvent};
 
@@ -41,11 +43,24 @@ pub(crate) fn name(draft: &Draft, log: &[Entry]) -> StepName {
         };
     }
     StepName {
-        words: heading(draft, log).cloned().unwrap_or_default(),
+        words: state(draft, log)
+            .or_else(|| heading(draft, log).cloned())
+            .unwrap_or_default(),
         place_kind: None,
         place: Label::default(),
         read_only,
-        authored: None,
+        authored: approver(draft, log).cloned(),
+    }
+}
+
+/// Who gave an approval outside the browser, as the agent wrote it.
+fn approver<'a>(draft: &Draft, log: &'a [Entry]) -> Option<&'a AuthoredText> {
+    let first = usize::try_from(draft.action.first()).ok()?;
+    match &log.get(first)?.body {
+        Body::Authored {
+            entry: Authored::OffBrowserApproval { approver, .. },
+        } => Some(approver),
+        _ => None,
     }
 }
 
@@ -96,6 +111,26 @@ fn weight(draft: &Draft, entry: u32) -> i64 {
         .filter(counts)
         .map(|fired| i64::from(fired.weight))
         .sum()
+}
+
+/// The state that decided the phase of what was only read, with its label: "approval status approved".
+fn state(draft: &Draft, log: &[Entry]) -> Option<Label> {
+    let decisive = draft
+        .fired
+        .iter()
+        .filter(|fired| fired.rule.phase == draft.phase)
+        .max_by_key(|fired| fired.weight)?;
+    decisive
+        .entries
+        .iter()
+        .find_map(|entry| match event(log, *entry) {
+            Some(PageEvent::State { label, value, .. }) => {
+                Label::try_from([label.tokens(), value.tokens()].concat())
+                    .ok()
+                    .filter(says)
+            }
+            _ => None,
+        })
 }
 
 /// The first heading that says something.
