@@ -65,7 +65,8 @@ export async function launch({ extension = managed, profile, headless = true, la
     executablePath: chromiumPath(),
     // The headless switch is among ours: the old headless mode that this option stands for has no extensions.
     headless: false,
-    viewport: { width: 1280, height: 860 },
+    // In a window that a person sees, pages have the window's own size.
+    viewport: headless ? { width: 1280, height: 860 } : null,
     locale: lang,
     timezoneId: 'UTC',
     acceptDownloads: true,
@@ -73,7 +74,7 @@ export async function launch({ extension = managed, profile, headless = true, la
     env: { ...process.env, LANGUAGE: lang.replace('-', '_') },
     args: [...switches({ extension, headless, lang }), ...args],
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(30_000);
   const close = async () => {
     await context.close();
     if (!profile) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
