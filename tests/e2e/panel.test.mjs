@@ -155,7 +155,7 @@ describe('steps', () => {
         );
       assert.deepEqual(
         items.map(([kind]) => kind),
-        ['request', 'grant', 'paused', 'approve', 'off_browser_approval', 'confirm', 'close'],
+        ['request', 'grant', 'paused', 'approve', 'approve', 'confirm', 'close'],
       );
       assert.equal(items[0][1], 'Looked at “Ticket ▮”, Request Tracker Request 14:03:05 18 s');
       assert.equal(
@@ -166,7 +166,7 @@ describe('steps', () => {
       assert.match(items[3][1], /Approve set by you/);
       assert.match(
         items[4][1],
-        /^Attested by you: approved by owner of Finance Reporting, 2026-11-23 09:30 UTC\+01:00, by phone – call list, line 4/,
+        /^Approved by owner of Finance Reporting, off the browser Approve 14:11:00 a moment Attested by you: approved by owner of Finance Reporting, 2026-11-23 09:30 UTC\+01:00, by phone – call list, line 4$/,
       );
       assert.match(items[5][1], /Note: The requester asked for a copy\.$/);
     }),
@@ -219,7 +219,7 @@ describe('steps', () => {
       const lanes = await tab
         .locator('.rail-mark')
         .evaluateAll((marks) => marks.map((mark) => Number(mark.dataset.lane)));
-      assert.deepEqual(lanes, [0, 2, 1, 3, 4]);
+      assert.deepEqual(lanes, [0, 2, 1, 1, 3, 4]);
       const x = await tab
         .locator('.rail-mark')
         .evaluateAll((marks) => marks.map((mark) => mark.getBoundingClientRect().x));

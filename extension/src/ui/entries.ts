@@ -1,5 +1,5 @@
 /** Entries of the log as lines that a person can read. Nothing is left out but what the raw line also shows. */
-import type { Authored, Body, Entry, Phase } from '../shared/protocol';
+import type { Authored, Body, Entry, GapCause, OrdinalKind, Phase } from '../shared/protocol';
 import { pageText } from './events';
 import { claimed } from './format';
 import { type MessageKey, plural, t } from './i18n';
@@ -28,12 +28,20 @@ function bodyText(body: Body, names: Names): string {
       return gapText(body.cause, body.count);
     case 'ticket':
       return t('entry_ticket', body.ticket);
+    case 'joined':
+      return t(JOINED[body.of], body.older, body.newer);
     case 'finished':
       return t('entry_finished', body.entries);
     default:
       return t(SIMPLE[body.type]);
   }
 }
+
+const JOINED: Record<OrdinalKind, MessageKey> = {
+  person: 'entry_joined_person',
+  entitlement: 'entry_joined_entitlement',
+  record: 'entry_joined_record',
+};
 
 const SIMPLE: Record<'paused' | 'resumed' | 'parked' | 'stopped', MessageKey> = {
   paused: 'entry_paused',
@@ -42,10 +50,13 @@ const SIMPLE: Record<'paused' | 'resumed' | 'parked' | 'stopped', MessageKey> = 
   stopped: 'entry_stopped',
 };
 
+/** Gaps whose count is one of records. */
+const COUNTED: readonly GapCause[] = ['sequence', 'bad_mark', 'bad_record', 'rate', 'storage_failed'];
+
 /** A gap in plain words, with how much is missing where that is known. */
-export function gapText(cause: keyof typeof GAP_WORD, count?: number): string {
+export function gapText(cause: GapCause, count?: number): string {
   const text = t(GAP_WORD[cause]);
-  return count && count > 1 ? `${text} ${plural('gap_count', count)}` : text;
+  return count && count > 1 && COUNTED.includes(cause) ? `${text} ${plural('gap_count', count)}` : text;
 }
 
 const phaseText = (phase: Phase) => t(PHASE_WORD[phase]);

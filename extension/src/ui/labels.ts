@@ -1,12 +1,14 @@
 /** Labels and step names as text: published words as they are, masks as ▮, terms by their text. */
 import { html, type TemplateResult } from 'lit';
-import type { Control, Label, Place, PlaceKind, Step, System, Term, Thing } from '../shared/protocol';
+import type { Authored, Control, Label, Place, PlaceKind, Step, System, Term, Thing } from '../shared/protocol';
 import { type MessageKey, t } from './i18n';
 
 /** What a label, step or entry is read with. */
 export interface Names {
   terms: readonly Term[];
   systems: readonly System[];
+  /** What the agent wrote, for steps that are nothing but that. */
+  session?: { notes: readonly { entry: number; authored: Authored }[] };
 }
 
 const MASK = '▮';
@@ -63,9 +65,17 @@ export function controlPlace(control: Control, names: Names): string {
   return place ? placeText(place, names) : '';
 }
 
+/** What the agent attested in a step: approvals that no page shows. */
+export const attested = (step: Step, names: Names): Extract<Authored, { authored: 'off_browser_approval' }>[] =>
+  (names.session?.notes ?? []).flatMap(({ entry, authored }) =>
+    authored.authored === 'off_browser_approval' && step.entries.includes(entry) ? [authored] : [],
+  );
+
 /** What was done. */
 export function stepTitle(step: Step, names: Names): string {
   const { authored, words, read_only } = step.name;
+  // The recorder calls a step that was only attested after who approved; a person's own name for it stays as it is.
+  if (attested(step, names).some(({ approver }) => approver === authored)) return t('step_attested', authored ?? '');
   if (authored) return authored;
   const text = labelText(words, names);
   if (read_only) return text ? t('step_read', text) : t('step_read_unnamed');

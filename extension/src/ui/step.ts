@@ -7,7 +7,7 @@ import { authoredText } from './entries';
 import { duration, timeOfDay } from './format';
 import { t } from './i18n';
 import { icon } from './icons';
-import { stepText, stepTitle, thingText, withMasks } from './labels';
+import { attested, stepText, stepTitle, thingText, withMasks } from './labels';
 import { LightElement } from './light';
 import { PHASE_WORD } from './phases';
 import './evidence';
@@ -73,10 +73,14 @@ export class StepCard extends LightElement {
   }
 
   private notes(): TemplateResult[] {
-    const own = this.view.session?.notes ?? [];
-    return own
-      .filter(({ authored }) => authored.authored === 'note' && authored.step === this.step.first)
-      .map(({ authored }) => html`<div class="note">${icon('note')}<p>${authoredText(authored)}</p></div>`);
+    const notes = (this.view.session?.notes ?? []).flatMap(({ authored }) =>
+      authored.authored === 'note' && authored.step === this.step.first ? [authored] : [],
+    );
+    return [...attested(this.step, this.view), ...notes].map(
+      (authored) => html`
+        <div class="note">${icon(authored.authored === 'note' ? 'note' : 'approval')}<p>${authoredText(authored)}</p></div>
+      `,
+    );
   }
 
   /** On the step itself, and only there: Delete leaves it out, F2 renames it. */

@@ -18,11 +18,21 @@ type Item =
   | { at: number; gap: { cause: GapCause; count: number; wall: number } }
   | { at: number; authored: Authored; wall: number };
 
-/** What is authored about a step stands in the step; this is what stands between steps. */
+/** What is authored about a step stands in the step, as does an attested approval; this is what stands between steps. */
 const standsAlone = (authored: Authored): boolean =>
-  (authored.authored === 'note' && authored.step === undefined) ||
-  authored.authored === 'off_browser_approval' ||
-  authored.authored === 'approval_pointed_at';
+  (authored.authored === 'note' && authored.step === undefined) || authored.authored === 'approval_pointed_at';
+
+/** Gaps of one cause with nothing between them are one gap to a reader; the log keeps each. */
+function joinGaps(items: Item[]): Item[] {
+  const joined: Item[] = [];
+  for (const item of items) {
+    const last = joined.at(-1);
+    if ('gap' in item && last && 'gap' in last && last.gap.cause === item.gap.cause) {
+      joined[joined.length - 1] = { at: last.at, gap: { ...last.gap, count: last.gap.count + item.gap.count } };
+    } else joined.push(item);
+  }
+  return joined;
+}
 
 @customElement('ledgerium-timeline')
 export class Timeline extends LightElement {
@@ -49,7 +59,7 @@ export class Timeline extends LightElement {
     for (const { entry, authored, wall } of session?.notes ?? []) {
       if (standsAlone(authored)) items.push({ at: entry, authored, wall });
     }
-    return items.sort((a, b) => a.at - b.at);
+    return joinGaps(items.sort((a, b) => a.at - b.at));
   }
 
   protected override render(): TemplateResult {

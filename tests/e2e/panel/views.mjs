@@ -73,6 +73,16 @@ const steps = [
     corrections: [24],
   },
   {
+    first: 25,
+    phase: 'approve',
+    margin: 2100,
+    name: { authored: 'owner of Finance Reporting', read_only: true },
+    started: at('14:11:00'),
+    ended: at('14:11:00'),
+    entries: [25],
+    rules: [rule('approval.attested', 'approve', 2100, 25)],
+  },
+  {
     first: 26,
     phase: 'confirm',
     margin: 1800,
