@@ -174,7 +174,7 @@ export type Choice = { did: "edited" } | { did: "on" } | { did: "off" } | { did:
 /**
  * How a document came to show what it shows.
  */
-export type Move = "load" | "reload" | "traverse" | "push" | "replace" | "fragment" | "restore";
+export type Move = "load" | "reload" | "traverse" | "push" | "replace" | "fragment" | "restore" | "found";
 
 /**
  * What a state word is about.
@@ -195,6 +195,11 @@ export type Outcome = "message" | "error" | "dialog_opened" | "dialog_closed" | 
  * Where a mention stood.
  */
 export type MentionIn = "heading" | "field" | "body" | "comment";
+
+/**
+ * Which series an ordinal counts in.
+ */
+export type OrdinalKind = "person" | "entitlement" | "record";
 
 /**
  * One thing that the page side says. The variants have no place for text of a page other than [`Label`].
@@ -550,7 +555,7 @@ export interface Metrics {
      */
     elapsed: number;
     /**
-     * Of these, paused or parked.
+     * Of these, paused, parked or stopped.
      */
     set_aside: number;
 }
@@ -727,7 +732,7 @@ export interface Finished {
 /**
  * What an entry says. The empty braces make serde refuse unknown fields there too.
  */
-export type Body = ({ type: "genesis" } & Genesis) | ({ type: "system" } & System) | ({ type: "term" } & Term) | ({ type: "page" } & Page) | { type: "authored"; entry: Authored } | ({ type: "gap" } & Gap) | { type: "ticket"; ticket: TicketId; system?: SystemId } | { type: "paused" } | { type: "resumed" } | { type: "parked" } | { type: "stopped" } | ({ type: "finished" } & Finished);
+export type Body = ({ type: "genesis" } & Genesis) | ({ type: "system" } & System) | ({ type: "term" } & Term) | ({ type: "page" } & Page) | { type: "authored"; entry: Authored } | ({ type: "gap" } & Gap) | { type: "ticket"; ticket: TicketId; system?: SystemId } | { type: "joined"; of: OrdinalKind; older: number; newer: number } | { type: "paused" } | { type: "resumed" } | { type: "parked" } | { type: "stopped" } | ({ type: "finished" } & Finished);
 
 /**
  * One line of the log.
