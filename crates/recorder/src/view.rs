@@ -48,7 +48,7 @@ pub struct SessionView {
     pub gaps: Vec<GapView>,
     /// Authored entries that can be taken back, the newest last.
     pub undoable: Vec<u32>,
-    /// Notes and approvals outside the browser that hold.
+    /// Notes, approvals outside the browser and approvals that were pointed at, where they hold.
     pub notes: Vec<NoteView>,
     /// How many records were refused.
     pub refused: u32,
@@ -121,7 +121,9 @@ impl Recorder {
             .filter(|(_, authored)| {
                 matches!(
                     authored,
-                    Authored::Note { .. } | Authored::OffBrowserApproval { .. }
+                    Authored::Note { .. }
+                        | Authored::OffBrowserApproval { .. }
+                        | Authored::ApprovalPointedAt { .. }
                 )
             })
             .filter_map(|(entry, authored)| {
