@@ -93,7 +93,7 @@ function anywhere(selector: string): Element[] {
     if (!root) break;
     found.push(...find(root, selector));
     for (const element of find(root, '*', 5000)) {
-      const shadow = shadowOf(element);
+      const shadow = element instanceof HTMLElement && shadowOf(element);
       if (shadow) roots.push(shadow);
       if (element instanceof HTMLIFrameElement && element.contentDocument) roots.push(element.contentDocument);
     }

@@ -31,7 +31,7 @@ class RtTicket implements TicketRecord {
     const before = await this.newest(file.name);
     const form = new FormData();
     const body = { Content: comment(file), ContentType: 'text/plain' };
-    form.append('JSON', new Blob([JSON.stringify(body)], { type: 'application/json' }));
+    form.append('JSON', JSON.stringify(body));
     form.append('Attachments', asFile(file), file.name);
     await request(`${this.rest}/ticket/${this.ticket}/comment`, { method: 'POST', body: form });
     const after = await this.newest(file.name);

@@ -21,7 +21,7 @@ export const sessionOrigins = (row: StoredSession): Origin[] => row.places.map((
 
 /** Tells the page side what is recorded, and puts it where it is not yet. */
 export async function startCapture(row: StoredSession): Promise<void> {
-  await tell(row);
+  await tell(row, row.state !== 'recording');
   await place(sessionOrigins(row));
 }
 

@@ -1,8 +1,8 @@
 /** What the extension's pages may ask, and who does it. */
 import type { Answer, Command, Reply } from '../shared/messages';
-import { tell } from './capture';
+import { startCapture, tell } from './capture';
 import { attach, attachTargets } from './delivery';
-import { Failed, failureOf, haltedBy, lastFailure, setNotice } from './failures';
+import { Failed, failureOf, haltedBy, isStorageError, lastFailure, setNotice } from './failures';
 import { importFile, inspect, sessions } from './library';
 import {
   author,
@@ -24,6 +24,7 @@ import { ask, current } from './live';
 import { cancelPick, startPick } from './pick';
 import { serially } from './queue';
 import { agentLabel, setAgentLabel } from './settings';
+import { halt } from './startup';
 import { allowSystem, forgetSystem, proposeSystem, rememberedSystems } from './systems';
 import { updateIfIdle } from './updates';
 import { brokenView, push, view } from './view';
@@ -92,9 +93,18 @@ export async function obey(command: Command): Promise<Reply> {
     }
     return { ok: true, value };
   } catch (error) {
+    await serially(() => mend(error)).catch(halt);
     push();
     return { ok: false, failure: failureOf(error) };
   }
+}
+
+/** What failed halfway must not leave a recording that looks as if it ran. */
+async function mend(error: unknown): Promise<void> {
+  const live = await current();
+  if (!isActive(live) || haltedBy()) return;
+  if (isStorageError(error)) await halt(error);
+  else if (!(error instanceof Failed)) await startCapture(live.row);
 }
 
 const nothing = (work: Promise<unknown>): Promise<undefined> => work.then(() => undefined);

@@ -11,7 +11,7 @@ import { failureOf, haltedBy, setNotice } from './failures';
 import { drain, notice } from './journal';
 import { isActive } from './lifecycle';
 import { current } from './live';
-import { attest, cancelPick, pickedIn } from './pick';
+import { attest, cancelPick, endPick, pickedIn } from './pick';
 import { serially } from './queue';
 import { shortcut } from './shortcuts';
 import { halt, restore } from './startup';
@@ -96,8 +96,7 @@ async function hear(message: PageMessage, sender: chrome.runtime.MessageSender):
     case 'storage_failed':
       return whileActive(() => Promise.reject(new DOMException(String(message.waiting), 'QuotaExceededError')));
   }
-  // One frame of the tab picked or gave up; the others need not wait any longer.
-  if (await pickedIn(tabId)) await serially(cancelPick);
+  if (await pickedIn(tabId)) await serially(message.page === 'pick_cancelled' ? cancelPick : endPick);
   push();
   return undefined;
 }

@@ -10,10 +10,20 @@ const KEY = 'picking';
 interface Picking {
   purpose: PickPurpose;
   tabId: number;
+  /** The page has what was wanted; its record is on the way and counts until then. */
+  until?: number;
+}
+
+/** A record that was picked is in the log by then. */
+const ON_THE_WAY_MS = 10_000;
+
+async function stored(): Promise<Picking | undefined> {
+  return (await chrome.storage.session.get(KEY))[KEY] as Picking | undefined;
 }
 
 async function armed(): Promise<Picking | undefined> {
-  return (await chrome.storage.session.get(KEY))[KEY] as Picking | undefined;
+  const picking = await stored();
+  return picking?.until === undefined ? picking : undefined;
 }
 
 export async function picking(): Promise<PickPurpose | undefined> {
@@ -38,11 +48,18 @@ export async function startPick(live: Live, purpose: PickPurpose): Promise<void>
   if (!tab.active) await chrome.tabs.update(tab.id, { active: true });
 }
 
-/** Disarms, whether the agent gave up or one of the tab's frames has what was wanted. */
+/** Disarms, because the agent gave up or the recording stops. */
 export async function cancelPick(): Promise<void> {
+  const picking = await stored();
+  await chrome.storage.session.remove(KEY);
+  if (picking && picking.until === undefined) await say(picking.tabId, { to: 'page', ask: 'cancel_pick' });
+}
+
+/** One of the tab's frames has what was wanted; the others need not wait any longer. */
+export async function endPick(): Promise<void> {
   const picking = await armed();
   if (!picking) return;
-  await chrome.storage.session.remove(KEY);
+  await chrome.storage.session.set({ [KEY]: { ...picking, until: Date.now() + ON_THE_WAY_MS } satisfies Picking });
   await say(picking.tabId, { to: 'page', ask: 'cancel_pick' });
 }
 
@@ -51,15 +68,17 @@ async function say(tabId: number, message: ToPage): Promise<void> {
   await chrome.tabs.sendMessage(tabId, message).catch(() => {});
 }
 
-/** The agent pointed at a record as the approval: that is a statement of his own, in the log beside what the page said. */
-export async function attest(live: Live, lines: string[]): Promise<string[]> {
-  const made: string[] = [];
+/**
+ * The agent pointed at a record as the approval: that is a statement of his own, in the log beside what the page said. A
+ * page that says so without having been asked states nothing.
+ */
+export async function attest(live: Live, lines: string[]): Promise<void> {
   for (const line of lines) {
     const { i, body } = JSON.parse(line) as Entry;
     if (body.type !== 'page' || body.event.event !== 'pointed') continue;
+    const picking = await stored();
+    if (picking?.purpose !== 'approval' || (picking.until ?? Number.POSITIVE_INFINITY) < Date.now()) continue;
     await cancelPick();
-    const output = await apply(live, (core) => core.author(Date.now(), { authored: 'approval_pointed_at', entry: i }));
-    made.push(...output.lines);
+    await apply(live, (core) => core.author(Date.now(), { authored: 'approval_pointed_at', entry: i }));
   }
-  return made;
 }

@@ -83,7 +83,7 @@ async function enter(live: Live, system: Proposal): Promise<void> {
 export async function forgetSystem(origin: Origin, live: Live | undefined): Promise<void> {
   const others = (await remembered()).filter((system) => system.origin !== origin);
   await (await database()).put('settings', others, KEY);
-  const inUse = live?.row.state === 'recording' && live.row.places.some((place) => place.origin === origin);
+  const inUse = live?.row.state !== 'stopped' && live?.row.places.some((place) => place.origin === origin);
   // Access that came with the installation cannot be given back; then it stays.
   if (!inUse) await chrome.permissions.remove({ origins: [pattern(origin)] }).catch(() => false);
 }
