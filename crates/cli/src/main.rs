@@ -1,1 +1,85 @@
-fn main() {}
+//! `ledgerium`: what anyone can do with a session file, offline.
+//!
+//! Exit codes: 0 good, 1 the evidence says no, 2 the input cannot be read.
+#![allow(clippy::print_stdout, reason = "a command line tool talks to people")]
+
+mod check;
+mod steps;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Check session files and list what they say.
+#[derive(Parser)]
+#[command(name = "ledgerium", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Say whether a file is as it was sealed, and whether everything in it follows from its log
+    ///
+    /// Exit code 0: INTACT. 1: ALTERED or INCOMPLETE. 2: not a session file that this version reads.
+    Check {
+        /// Session files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// List the steps of a recording, recomputed from its log
+    Steps {
+        /// A session file
+        file: PathBuf,
+        /// For programs: the steps as JSON
+        #[arg(long)]
+        json: bool,
+        /// With the rules that decided each phase, and the entries behind them
+        #[arg(long)]
+        explain: bool,
+    },
+}
+
+/// How a command ended, as its exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    Good,
+    EvidenceSaysNo,
+    BadInput,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Check { files } => {
+            let mut worst = Outcome::Good;
+            for file in &files {
+                worst = worst.max(each(file, |bytes| check::run(&name(file), bytes)));
+            }
+            worst
+        }
+        Command::Steps { file, json, explain } => each(&file, |bytes| steps::run(bytes, json, explain)),
+    };
+    ExitCode::from(match outcome {
+        Outcome::Good => 0,
+        Outcome::EvidenceSaysNo => 1,
+        Outcome::BadInput => 2,
+    })
+}
+
+/// Reads a file and works on it; says on standard error why it cannot be read.
+fn each(file: &Path, work: impl FnOnce(&[u8]) -> Result<Outcome, String>) -> Outcome {
+    let read = std::fs::read(file).map_err(|error| error.to_string());
+    read.and_then(|bytes| work(&bytes)).unwrap_or_else(|message| {
+        eprintln!("ledgerium: {}: {message}", file.display());
+        Outcome::BadInput
+    })
+}
+
+fn name(file: &Path) -> String {
+    file.file_name().map_or_else(
+        || file.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ledgerium_session::entry::Genesis;
 use ledgerium_session::event::OrdinalKind;
+use ledgerium_session::file::Session;
 use ledgerium_session::ids::{Origin, SystemId, TicketId};
 use ledgerium_session::system::{System, SystemKind, Term};
 use ledgerium_session::thing::Thing;
@@ -11,6 +12,14 @@ use ledgerium_session::{Body, Entry, PageEvent};
 
 use crate::private::Highest;
 use crate::state::State;
+
+/// What a log says of its session and its systems, as the head of the file repeats it; `None` for a log without its
+/// genesis entry.
+pub fn summary(log: &[Entry]) -> Option<(Session, Vec<System>)> {
+    let mut facts = Facts::new();
+    log.iter().for_each(|entry| facts.apply(entry));
+    facts.summary()
+}
 
 /// What is known after the entries so far.
 #[derive(Debug, Clone)]
@@ -52,6 +61,18 @@ impl Facts {
     /// The systems in the order of their numbers, as they were last described.
     pub(crate) fn systems(&self) -> Vec<System> {
         self.systems.values().cloned().collect()
+    }
+
+    /// The head of the session file.
+    pub(crate) fn summary(&self) -> Option<(Session, Vec<System>)> {
+        let session = Session {
+            id: self.genesis.as_ref()?.session.clone(),
+            ticket: self.ticket.clone(),
+            started: self.started,
+            ended: self.ended,
+            terms: self.terms.clone(),
+        };
+        Some((session, self.systems()))
     }
 
     pub(crate) fn system_count(&self) -> usize {

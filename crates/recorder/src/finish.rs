@@ -2,7 +2,7 @@
 
 use ledgerium_session::Body;
 use ledgerium_session::entry::{EndReason, Finished};
-use ledgerium_session::file::{FORMAT, Session, SessionFile, VERSION};
+use ledgerium_session::file::{FORMAT, SessionFile, VERSION};
 use ledgerium_session::ids::Hash;
 use ledgerium_session::seal::{PAYLOAD_TYPE, Seal, Signature, pre_authentication_encoding};
 
@@ -55,8 +55,10 @@ impl Recorder {
 
     /// The file without its seal.
     fn file(&self) -> Result<SessionFile, Error> {
-        let genesis = self.facts.genesis.as_ref();
-        let genesis = genesis.ok_or_else(|| Error::Damaged("its beginning is missing".into()))?;
+        let (session, systems) = self
+            .facts
+            .summary()
+            .ok_or_else(|| Error::Damaged("its beginning is missing".into()))?;
         if self.facts.state != State::Finished {
             return Err(Error::WrongState {
                 command: "seal",
@@ -67,14 +69,8 @@ impl Recorder {
         Ok(SessionFile {
             format: FORMAT.to_owned(),
             version: VERSION,
-            session: Session {
-                id: genesis.session.clone(),
-                ticket: self.facts.ticket.clone(),
-                started: self.facts.started,
-                ended: self.facts.ended,
-                terms: self.facts.terms.clone(),
-            },
-            systems: self.facts.systems(),
+            session,
+            systems,
             log: self.log.entries().to_vec(),
             derived: self.deriver.derived(self.log.entries()),
             seal: None,

@@ -26,12 +26,12 @@ pub(crate) fn name(draft: &Draft, log: &[Entry]) -> StepName {
             says(label).then_some((*entry, label, within))
         })
         .collect();
-    // The latest of those that say most.
+    // The latest of those that say most; what was pressed goes before what was chosen.
     let best = acts
         .iter()
         .map(|act| (weight(draft, act.0), act))
         .filter(|(weight, _)| *weight > 0)
-        .max_by_key(|(weight, (entry, ..))| (*weight, *entry));
+        .max_by_key(|(weight, (entry, ..))| (*weight, is_pressed(log, *entry), *entry));
     if let Some((_, (_, label, within))) = best {
         let place = within.iter().find(|place| !place.name.is_empty());
         return StepName {
@@ -69,6 +69,10 @@ fn event(log: &[Entry], entry: u32) -> Option<&PageEvent> {
         Body::Page(page) => Some(&page.event),
         _ => None,
     }
+}
+
+fn is_pressed(log: &[Entry], entry: u32) -> bool {
+    !matches!(event(log, entry), Some(PageEvent::Choice { .. }))
 }
 
 /// The words of what was done, and where.

@@ -126,8 +126,15 @@ impl Segments {
         known: &mut Known,
     ) -> &mut Action {
         let spot = (page.tab, page.system);
+        let moves = matches!(page.event, PageEvent::Navigation { .. });
         // An address typed, or a link into another tab: the agent is where a page loads that is seen.
-        let loads = matches!(&page.event, PageEvent::Navigation { how, .. } if *how != Move::Reload);
+        let loads = matches!(
+            &page.event,
+            PageEvent::Navigation {
+                how: Move::Load | Move::Traverse,
+                ..
+            }
+        );
         let seen = page.frame == FrameKind::Top && !self.hidden.contains(&page.tab);
         if self.focus.is_none() || !self.newest.contains_key(&spot) || (loads && seen) {
             let left = self.focus.filter(|left| *left != spot);
@@ -147,7 +154,9 @@ impl Segments {
             let apart = news
                 && !action.commits.is_empty()
                 && !action.has(&[What::Control, What::Commit, What::Chosen], DECIDING);
-            !action.closed && !apart
+            // Nothing that was done explains that the page moves on: the agent came back to it.
+            let returns = moves && !recent && !action.commits.is_empty();
+            !action.closed && !apart && !returns
         });
         let behind = !ahead && !goes_on;
         let action = self.reach(goes_on, spot);

@@ -203,3 +203,54 @@ pub fn grant_before_approval() -> Desk {
 pub fn no_approval() -> Desk {
     tell(&[request, grant, confirm, close])
 }
+
+/// A run without approval in any system, set right by the agent, with a pause, a hole and a refused record.
+pub fn corrected() -> Desk {
+    let mut desk = tell(&[request]);
+    desk.author(&json!({
+        "authored": "off_browser_approval", "approver": "owner of Budget Planning",
+        "at": { "local": "2026-11-23T09:40" }, "channel": "phone", "note": "asked back, read only is meant"
+    }));
+    grant(&mut desk);
+    desk.call("pause", "");
+    let mut page = desk.load(MAIL, 3);
+    desk.wait(500);
+    let while_paused = desk.record(
+        &mut page,
+        &json!({ "event": "view", "heading": ["inbox"] }),
+        &[],
+        &json!([]),
+    );
+    desk.ingest(&[while_paused]);
+    desk.wait(60_000);
+    desk.call("resume", "");
+    page.seq += 2;
+    desk.on(
+        &mut page,
+        json!({ "event": "navigation", "how": "load", "route": ["mail"] }),
+    );
+    let mut forged = desk.record(
+        &mut page,
+        &json!({ "event": "view", "heading": ["send"] }),
+        &[],
+        &json!([]),
+    );
+    forged.mark = "0".repeat(32);
+    desk.ingest(&[forged]);
+    confirm(&mut desk);
+    close(&mut desk);
+    let steps = desk.recorder.view().unwrap().steps;
+    let confirm = steps
+        .iter()
+        .find(|step| step.system.map(|system| system.0) == Some(4))
+        .unwrap();
+    desk.author(&json!({ "authored": "relabel", "entries": confirm.entries, "phase": "other" }));
+    desk.author(
+        &json!({ "authored": "rename", "step": steps[0].first, "name": "Read the request and took it" }),
+    );
+    desk.author(&json!({ "authored": "note", "text": "The form was slow today.", "step": steps[2].first }));
+    let undone = desk.author(&json!({ "authored": "exclude", "entries": steps[0].entries }));
+    let undone: serde_json::Value = serde_json::from_str(&undone[0]).unwrap();
+    desk.author(&json!({ "authored": "undo", "entry": undone["i"] }));
+    desk
+}
