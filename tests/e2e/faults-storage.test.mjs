@@ -30,6 +30,14 @@ async function recording(work, prepare = async () => {}, extension = packageUnde
         return gestures(log).length >= count && log;
       });
     await logged(1);
+    // What the page says of itself after the click is not what a test waits for.
+    let length = 0;
+    await until('the page to be quiet', async () => {
+      await sleep(600);
+      const before = length;
+      length = (await recorder.log(session)).length;
+      return length === before;
+    });
     await work({ browser, recorder, session, page, logged });
   } finally {
     await browser.close();
