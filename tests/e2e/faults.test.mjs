@@ -176,6 +176,27 @@ test('a browser that is killed keeps every journalled event and offers the sessi
   }
 });
 
+test('a browser that is killed while paused sets the session aside', async () => {
+  const profile = mkdtempSync(path.join(os.tmpdir(), 'ledgerium-kill-'));
+  let browser = await Chromium.start({ profile });
+  try {
+    const recorder = new Recorder(browser);
+    const session = await recorder.record([pages.origin()]);
+    await recorder.must({ do: 'pause' });
+    await browser.kill();
+    browser = await Chromium.start({ profile });
+    const { state, unfinished } = await new Recorder(browser).view();
+    assert.equal(state, 'idle');
+    assert.deepEqual(
+      unfinished.map((one) => [one.id, one.state]),
+      [[session, 'parked']],
+    );
+  } finally {
+    await browser.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
+
 /** Collects what enters the journal, as a page of the extension hears of it. */
 async function watchJournal(browser, recorder) {
   const page = await recorder.page();

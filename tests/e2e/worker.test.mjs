@@ -344,6 +344,82 @@ test('badge and title say what the panel says', async () => {
   await until('nothing', async () => (await badge()) === '');
 });
 
+test('the shortcuts do what their buttons do', async () => {
+  const press = (command) => browser.inWorker(`chrome.commands.onCommand.dispatch(${JSON.stringify(command)})`);
+  const state = (wanted) => until(wanted, async () => (await recorder.view()).state === wanted);
+  await press('undo');
+  await until('the refusal to show', async () => (await recorder.view()).failure?.code === 'no_session');
+  await recorder.must({ do: 'dismiss_failure' });
+  assert.equal((await recorder.view()).failure, undefined);
+  await press('record');
+  await state('recording');
+  await press('pause');
+  await state('paused');
+  await press('pause');
+  await state('recording');
+  await press('record');
+  await state('stopped');
+});
+
+test('a word of the vocabulary reaches pages and log at once, and only while it is on the list', async () => {
+  const session = await recorder.record([pages.origin()]);
+  await covered();
+  const term = await recorder.must({ do: 'add_term', text: 'Payroll Viewer', kind: 'entitlement' });
+  assert.deepEqual(
+    await recorder.must({ do: 'add_term', text: 'payroll  viewer', kind: 'entitlement' }),
+    term,
+    'spelled alike',
+  );
+  assert.match((await recorder.stored()).capture.vocabulary, /payroll viewer/);
+  await page.goto(`${pages.origin()}/term`);
+  await page.click('#term');
+  const log = await logged(session, 1);
+  assert.deepEqual(
+    log.flatMap(({ body }) => (body.type === 'term' ? [[body.text, body.source]] : [])),
+    [['Payroll Viewer', 'agent']],
+  );
+  assert.deepEqual(gestures(log), ['add 1']);
+  await recorder.must({ do: 'remove_term', id: term.id });
+  assert.doesNotMatch((await recorder.stored()).capture.vocabulary, /payroll/);
+  assert.deepEqual(await recorder.must({ do: 'vocabulary' }), []);
+  assert.equal((await recorder.ask({ do: 'add_term', text: '  ', kind: 'level' })).failure.code, 'bad_input');
+});
+
+test('a record that a page points at counts as the approval only when the agent picks it', async () => {
+  const session = await recorder.record([pages.origin()]);
+  await covered();
+  await recorder.must({ do: 'pick', purpose: 'approval' });
+  assert.equal((await recorder.view()).picking, 'approval');
+  await recorder.must({ do: 'cancel_pick' });
+  assert.equal((await recorder.view()).picking, undefined);
+  await page.goto(`${pages.origin()}/comment`);
+  await covered();
+  await recorder.must({ do: 'pick', purpose: 'approval' });
+  await page.front();
+  await page.click('#text');
+  const log = await until('the statement', async () => {
+    const found = await recorder.log(session);
+    return found.some(({ body }) => body.type === 'authored') && found;
+  });
+  const pointed = log.find(({ body }) => body.type === 'page' && body.event.event === 'pointed');
+  const authored = log.flatMap(({ body }) => (body.type === 'authored' ? [body.entry] : []));
+  assert.deepEqual(authored, [{ authored: 'approval_pointed_at', entry: pointed.i }]);
+  assert.equal((await recorder.view()).picking, undefined);
+});
+
+test('a system is proposed by the words of its page', async () => {
+  await page.goto(`${pages.origin('service')}/desk`);
+  const proposal = await recorder.must({ do: 'propose_system', origin: pages.origin('service') });
+  assert.deepEqual(proposal, { origin: pages.origin('service'), kind: 'ticketing', name: 'Service desk' });
+  assert.equal((await recorder.ask({ do: 'propose_system', tabId: 1 })).failure.code, 'tab_unreachable');
+  const refused = await recorder.ask({ do: 'allow_system', system: { ...proposal, name: ' ' } });
+  assert.equal(refused.failure.code, 'bad_input');
+  await recorder.must({ do: 'allow_system', system: proposal });
+  assert.ok((await recorder.must({ do: 'systems' })).some(({ name, granted }) => name === 'Service desk' && granted));
+  await recorder.must({ do: 'forget_system', origin: proposal.origin });
+  assert.ok((await recorder.must({ do: 'systems' })).every(({ name }) => name !== 'Service desk'));
+});
+
 const readFile = (session) =>
   recorder.evaluate(
     `(async () => new TextDecoder().decode((await (${row})('files', ${JSON.stringify(session)})).bytes))()`,

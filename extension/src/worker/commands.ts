@@ -1,25 +1,12 @@
 /** What the extension's pages may ask, and who does it. */
 import type { Answer, Command, Reply } from '../shared/messages';
+import { author, keepTicket, setTicket, undo } from './authoring';
 import { startCapture, tell } from './capture';
 import { attach, attachTargets } from './delivery';
 import { Failed, failureOf, haltedBy, isStorageError, lastFailure, setNotice } from './failures';
+import { exportSession } from './finish';
 import { importFile, inspect, sessions } from './library';
-import {
-  author,
-  discard,
-  exportSession,
-  giveUp,
-  isActive,
-  keepTicket,
-  park,
-  pause,
-  record,
-  resume,
-  setTicket,
-  stop,
-  switchTicket,
-  undo,
-} from './lifecycle';
+import { discard, giveUp, isActive, park, pause, record, resume, stop, switchTicket } from './lifecycle';
 import { ask, current } from './live';
 import { cancelPick, startPick } from './pick';
 import { serially } from './queue';

@@ -6,6 +6,7 @@ import { JOURNAL_PREFIX, type JournalValue } from '../shared/messages';
 import { CoreTrap, type Incoming } from './core';
 import { documentOf } from './documents';
 import { apply, current, type Live } from './live';
+import { inOrder } from './order';
 
 interface Found {
   key: string;
@@ -106,28 +107,3 @@ function read([key, value]: [string, unknown]): Found {
 }
 
 const wallOf = (body: string): number => Number(/"wall":(\d{1,16})/.exec(body)?.[1] ?? 0);
-
-/**
- * The order of all documents together: each keeps its own count, and among them the earliest goes first. A clock that is
- * set back cannot turn the records of one document around.
- */
-function inOrder(found: Found[]): Found[] {
-  const byDocument = new Map<string, Found[]>();
-  for (const one of found) {
-    const list = byDocument.get(one.document);
-    if (list) list.push(one);
-    else byDocument.set(one.document, [one]);
-  }
-  const lists = [...byDocument.values()].map((list) => list.sort((a, b) => b.seq - a.seq));
-  const order: Found[] = [];
-  for (;;) {
-    let first: Found[] | undefined;
-    for (const list of lists) {
-      const head = list.at(-1);
-      if (head && head.wall < (first?.at(-1)?.wall ?? Number.POSITIVE_INFINITY)) first = list;
-    }
-    const next = first?.pop();
-    if (!next) return order;
-    order.push(next);
-  }
-}

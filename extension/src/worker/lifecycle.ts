@@ -3,18 +3,18 @@
  * the middle leaves the state before or the state after, and start-up mends the rest.
  */
 import type { FailureCode } from '../shared/messages';
-import type { Authored, Continues, SessionId, TicketId } from '../shared/protocol';
-import { database, type StoredFile, type StoredSession, sealedFile } from '../shared/store';
+import type { Continues, SessionId, TicketId } from '../shared/protocol';
+import { database, type StoredSession } from '../shared/store';
 import { endCapture, startCapture, tell } from './capture';
 import { Core, startCore } from './core';
 import { dropAbsence, writeAbsence } from './coverage';
-import { Failed, haltedBy, isStorageError, setHalted } from './failures';
+import { Failed, haltedBy, setHalted } from './failures';
 import { hex, randomBytes } from './hex';
 import { drain } from './journal';
 import { apply, ask, current, forget, type Live, open, take } from './live';
 import { create, remove } from './log';
 import { cancelPick } from './pick';
-import { newKey, seal, sealInMemory } from './seal';
+import { newKey } from './seal';
 import { agentLabel, buildInfo } from './settings';
 import { isGranted, remembered } from './systems';
 import { vocabulary } from './vocabulary';
@@ -26,7 +26,7 @@ const ACTIVE: readonly SessionState[] = ['recording', 'paused'];
 export const isActive = (live: Live | undefined): live is Live => !!live && ACTIVE.includes(live.row.state);
 
 /** The current session in one of these states; else a refusal that says what is missing. */
-async function expect(...states: SessionState[]): Promise<Live> {
+export async function expect(...states: SessionState[]): Promise<Live> {
   const live = await current();
   if (!live) throw new Failed('no_session');
   if (!states.includes(live.row.state)) throw new Failed('wrong_state', [live.row.state]);
@@ -43,7 +43,8 @@ export async function record(ticket?: TicketId): Promise<SessionId> {
   return (await begin(ticket)).row.id;
 }
 
-async function begin(ticket: TicketId | undefined, continues?: Continues): Promise<Live> {
+/** Begins a recording, or the supplement of one. */
+export async function begin(ticket: TicketId | undefined, continues?: Continues): Promise<Live> {
   await startCore();
   await setHalted(undefined);
   await dropAbsence();
@@ -191,73 +192,4 @@ export async function switchTicket(ticket: TicketId): Promise<void> {
     .sort((a, b) => b.ended - a.ended);
   if (waiting) await resume(waiting.id);
   else await begin(ticket);
-}
-
-/** The other ticket that was opened is part of this work. */
-export async function keepTicket(ticket: TicketId): Promise<void> {
-  const live = await expect('recording', 'paused', 'stopped');
-  live.row = { ...live.row, kept: [...live.row.kept, ticket] };
-  await (await database()).put('sessions', live.row);
-}
-
-export async function setTicket(ticket: TicketId): Promise<void> {
-  const live = await expect('recording', 'paused', 'stopped');
-  await apply(live, (core) => core.ticket(Date.now(), ticket));
-}
-
-/** Writes what the agent says. */
-export async function author(entry: Authored): Promise<void> {
-  const live = await expect('recording', 'paused', 'stopped');
-  await apply(live, (core) => core.author(Date.now(), entry));
-}
-
-/** Takes back the newest correction; where there is none, excludes the newest step. */
-export async function undo(): Promise<void> {
-  const live = await expect('recording', 'paused', 'stopped');
-  const { session, steps } = await ask(live, (core) => core.view());
-  const newest = session.undoable.at(-1);
-  const step = steps.at(-1);
-  if (newest !== undefined) return author({ authored: 'undo', entry: newest });
-  if (!step) throw new Failed('wrong_state', ['undo']);
-  return author({ authored: 'exclude', entries: step.entries });
-}
-
-/** The sealed file of a session. One that still records is sealed as it is, and a supplement goes on. */
-export async function exportSession(session: SessionId): Promise<StoredFile> {
-  const done = await sealedFile(session);
-  if (done) return done;
-  const now = await current();
-  const failed = now?.row.id === session && haltedBy() !== undefined;
-  if (now?.row.id === session && isActive(now) && !failed) return supplement(now);
-  if (failed) return exportFailed(session);
-  const live = await open(session);
-  if (live.row.state === 'parked') await apply(live, (core) => core.turn(Date.now(), 'stop'));
-  return (await seal(live, live.row.state === 'interrupted' ? 'recovered' : 'exported')).file;
-}
-
-/** Recording failed: what was kept becomes a file, in memory if the disk still takes nothing. */
-async function exportFailed(session: SessionId): Promise<StoredFile> {
-  forget();
-  await endCapture();
-  const { file } = await seal(await open(session), 'recovered').catch(async (error) => {
-    if (!isStorageError(error)) throw error;
-    forget();
-    return sealInMemory(await open(session), 'recovered');
-  });
-  await setHalted(undefined);
-  return file;
-}
-
-async function supplement(live: Live): Promise<StoredFile> {
-  const { id, ticket, state } = live.row;
-  await tell(live.row, true);
-  await drain();
-  await writeAbsence(live);
-  const { file, root } = await seal(live, 'continued');
-  const next = await begin(ticket, { session: id, root });
-  if (state === 'paused') {
-    await tell(next.row, true);
-    await apply(next, (core) => core.turn(Date.now(), 'pause'));
-  }
-  return file;
 }

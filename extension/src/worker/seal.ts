@@ -4,6 +4,7 @@ import { database, rescueFile, type StoredFile, type StoredSession } from '../sh
 import { Failed } from './failures';
 import { hex } from './hex';
 import { apply, ask, forget, type Live } from './live';
+import { fileName } from './name';
 
 /** A signing key for one session. Its private half cannot be read by any script, ours included. */
 export async function newKey(): Promise<{ key: CryptoKey; publicKey: Hash }> {
@@ -78,13 +79,4 @@ async function keep(row: StoredSession, file: StoredFile): Promise<void> {
     ...(current === row.id ? [tx.objectStore('settings').delete('current')] : []),
     tx.done,
   ]);
-}
-
-/** `ledgerium-<ticket or untitled>-<utc>.session.json` */
-export function fileName({ ticket, started }: StoredSession): string {
-  const time = new Date(started)
-    .toISOString()
-    .replace(/\.\d+Z$/, 'Z')
-    .replace(/[-:]/g, '');
-  return `ledgerium-${ticket ?? 'untitled'}-${time}.session.json`;
 }

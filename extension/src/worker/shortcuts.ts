@@ -1,6 +1,8 @@
 /** Keyboard shortcuts, as the manifest names them. */
+
+import { undo } from './authoring';
 import { Failed } from './failures';
-import { pause, record, resume, stop, undo } from './lifecycle';
+import { pause, record, resume, stop } from './lifecycle';
 import { currentRow } from './live';
 import { stateOf } from './view';
 

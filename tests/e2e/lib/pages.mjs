@@ -13,6 +13,17 @@ function content(pathname) {
       return page('<h1>Requests</h1><button id="approve">Approve</button> <button id="save">Save</button>');
     case 'leave':
       return page(`<h1>Requests</h1><a id="next" href="/leave/${Number(count) + 1}">Approve request</a>`);
+    case 'term':
+      return page('<h1>Requests</h1><button id="term">Add Payroll Viewer</button>');
+    case 'comment':
+      return page(
+        '<h1>Requests</h1><article><h3>Jane Roe</h3><time datetime="2026-11-23T10:00:00Z">10:00</time><p id="text">Approved, go on</p></article>',
+      );
+    case 'desk':
+      return `${page('<h1>Queue</h1><nav><a>Tickets</a> <a>Queue</a> <a>Requests</a></nav><button>New ticket</button>')}`.replace(
+        'Requests</title>',
+        'Service desk</title>',
+      );
     default:
       return page('<h1>Requests</h1>');
   }

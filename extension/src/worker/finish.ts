@@ -1,0 +1,50 @@
+/** The end of a session: its sealed file, whatever state it is in. */
+import type { SessionId } from '../shared/protocol';
+import { type StoredFile, sealedFile } from '../shared/store';
+import { endCapture, tell } from './capture';
+import { writeAbsence } from './coverage';
+import { haltedBy, isStorageError, setHalted } from './failures';
+import { drain } from './journal';
+import { begin, isActive } from './lifecycle';
+import { apply, current, forget, type Live, open } from './live';
+import { seal, sealInMemory } from './seal';
+
+/** The sealed file of a session. One that still records is sealed as it is, and a supplement goes on. */
+export async function exportSession(session: SessionId): Promise<StoredFile> {
+  const done = await sealedFile(session);
+  if (done) return done;
+  const now = await current();
+  const failed = now?.row.id === session && haltedBy() !== undefined;
+  if (now?.row.id === session && isActive(now) && !failed) return supplement(now);
+  if (failed) return exportFailed(session);
+  const live = await open(session);
+  if (live.row.state === 'parked') await apply(live, (core) => core.turn(Date.now(), 'stop'));
+  return (await seal(live, live.row.state === 'interrupted' ? 'recovered' : 'exported')).file;
+}
+
+/** Recording failed: what was kept becomes a file, in memory if the disk still takes nothing. */
+async function exportFailed(session: SessionId): Promise<StoredFile> {
+  forget();
+  await endCapture();
+  const { file } = await seal(await open(session), 'recovered').catch(async (error) => {
+    if (!isStorageError(error)) throw error;
+    forget();
+    return sealInMemory(await open(session), 'recovered');
+  });
+  await setHalted(undefined);
+  return file;
+}
+
+async function supplement(live: Live): Promise<StoredFile> {
+  const { id, ticket, state } = live.row;
+  await tell(live.row, true);
+  await drain();
+  await writeAbsence(live);
+  const { file, root } = await seal(live, 'continued');
+  const next = await begin(ticket, { session: id, root });
+  if (state === 'paused') {
+    await tell(next.row, true);
+    await apply(next, (core) => core.turn(Date.now(), 'pause'));
+  }
+  return file;
+}
