@@ -3,6 +3,13 @@
 //!
 //! `LEDGERIUM_WRITE=1 cargo test -p ledgerium-recorder --test corpus` writes them anew.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says by a panic what is wrong"
+)]
+
 mod support;
 
 use std::path::{Path, PathBuf};
@@ -11,7 +18,9 @@ use ledgerium_session::{SessionFile, canonical};
 use serde_json::Value;
 use support::{Desk, stories};
 
-const STORIES: [(&str, fn() -> Desk); 4] = [
+type Story = (&'static str, fn() -> Desk);
+
+const STORIES: [Story; 4] = [
     ("clean", stories::clean),
     ("grant-before-approval", stories::grant_before_approval),
     ("no-approval", stories::no_approval),

@@ -1,5 +1,12 @@
 //! The phases of whole stories: right, and the same whatever order the parts come in.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says by a panic what is wrong"
+)]
+
 mod support;
 
 use ledgerium_session::derived::Phase::{self, Approve, Close, Confirm, Grant, Request};
@@ -39,7 +46,8 @@ fn a_grant_before_its_approval_shows_as_one() {
 
 #[test]
 fn the_parts_keep_their_phases_in_every_order() {
-    let parts: [(Phase, fn(&mut Desk)); 5] = [
+    type Part = (Phase, fn(&mut Desk));
+    let parts: [Part; 5] = [
         (Request, request),
         (Approve, approve),
         (Grant, grant),

@@ -1,6 +1,12 @@
 //! The bytes of version 1 are final: files of today must check tomorrow. A change that turns these tests red breaks
 //! every file that was ever attached to a ticket.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test says by a panic what is wrong"
+)]
+
 use ledgerium_session::chain::{self, ChainError};
 use ledgerium_session::{Body, Entry, SessionFile, canonical};
 
