@@ -185,12 +185,12 @@ test('keys that look like the journal are counted and cleared away', async () =>
   assert.equal(await refused(), 5);
 });
 
-test('a record that comes again is in the log once', async () => {
-  const { record, document, key } = await known();
-  const value = await browser.inWorker(`(async () => {
+/** The record with the mark of its document, as a page could write it whose script world was taken over. */
+const marked = (record) =>
+  browser.inWorker(`(async () => {
     const db = await new Promise((resolve) => { const o = indexedDB.open('ledgerium'); o.onsuccess = () => resolve(o.result); });
     const row = await new Promise((resolve) => {
-      const asked = db.transaction('documents').objectStore('documents').get(${JSON.stringify(document)});
+      const asked = db.transaction('documents').objectStore('documents').get(${JSON.stringify(record.document)});
       asked.onsuccess = () => resolve(asked.result);
     });
     db.close();
@@ -200,6 +200,10 @@ test('a record that comes again is in the log once', async () => {
     const mark = new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(b))).slice(0, 16);
     return { b, m: Array.from(mark, (byte) => byte.toString(16).padStart(2, '0')).join('') };
   })()`);
+
+test('a record that comes again is in the log once', async () => {
+  const { record, key } = await known();
+  const value = await marked(record);
   for (let times = 0; times < 3; times++) {
     await put({ [key(record.seq)]: value });
     await drained();
@@ -208,6 +212,16 @@ test('a record that comes again is in the log once', async () => {
   const log = await recorder.log(session);
   assert.deepEqual(gestures(log), ['approve', 'approve'], 'the click, and the record once');
   assert.equal(await refused(), 0);
+});
+
+test('a page that says that it was pointed at states nothing for the agent', async () => {
+  const { record, key } = await known();
+  await put({ [key(record.seq)]: await marked({ ...record, event: { event: 'pointed', words: ['approved'] } }) });
+  await drained();
+  const log = await recorder.log(session);
+  assert.ok(log.some(({ body }) => body.type === 'page' && body.event.event === 'pointed'));
+  assert.ok(log.every(({ body }) => body.type !== 'authored'));
+  assert.equal((await recorder.view()).state, 'recording');
 });
 
 test('pages of web sites cannot give commands', async () => {
