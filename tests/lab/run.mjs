@@ -49,18 +49,26 @@ async function recordAll() {
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
   const results = [];
+  let wrong = 0;
   for (const name of chosen) {
     say(name, recordings[name].title);
     await reset();
-    const result = await recordings[name].record({ name, outDir, headed: options.headed });
-    results.push(result);
-    for (const line of result.problems) say(name, `NOT RIGHT: ${line}`);
+    try {
+      const result = await recordings[name].record({ name, outDir, headed: options.headed });
+      results.push(result);
+      wrong += result.problems.length;
+      for (const line of result.problems) say(name, `NOT RIGHT: ${line}`);
+    } catch (error) {
+      wrong++;
+      say(name, `BROKE OFF: ${error.message}`);
+    }
   }
+  if (results.length === 0) return wrong;
   writeFileSync(path.join(outDir, 'summary.json'), `${JSON.stringify(results.map(summaryOf), null, 1)}\n`);
   const table = tableOf(results);
   writeFileSync(path.join(outDir, 'summary.md'), table);
   process.stdout.write(`\n${table}\nFiles: ${outDir}\n`);
-  return results.reduce((sum, result) => sum + result.problems.length, 0);
+  return wrong;
 }
 
 let wrong = 0;

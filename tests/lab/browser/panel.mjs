@@ -46,8 +46,12 @@ export class Panel {
     await this.state('recording');
   }
 
-  /** Allows the system of an open tab. Returns what the panel proposed; a wrong proposal is typed over. */
-  async allow(origin, { name, kind }) {
+  /**
+   * Allows the system of an open tab. Where the browser tells nothing of the tab, its address is typed, and `grant`
+   * stands for the agent's Yes to the browser's own question, which no test can press. Returns what the panel proposed;
+   * what is wrong is typed over.
+   */
+  async allow(origin, { name, kind }, grant) {
     await this.page.bringToFront();
     const known = this.page.locator(`[data-origin="${origin}"]`);
     const unknown = this.page.locator('[data-origin=""]');
@@ -55,11 +59,15 @@ export class Panel {
     await entry.waitFor({ state: 'attached' });
     if (!(await entry.isVisible())) await this.page.locator('.coverage summary').click();
     await entry.getByRole('button', { name: 'Allow', exact: true }).click();
-    if (await this.page.getByLabel('Address of the system').isVisible()) {
-      await this.page.getByLabel('Address of the system').fill(origin);
+    const add = this.button('Add to the recording');
+    const address = this.page.getByLabel('Address of the system');
+    await address.or(add).waitFor();
+    if (await address.isVisible()) {
+      await address.fill(origin);
+      await grant();
+      await this.page.bringToFront();
       await this.button('Allow access').click();
     }
-    const add = this.button('Add to the recording');
     await add.waitFor();
     const nameField = this.page.getByLabel('Name', { exact: true });
     const kindField = this.page.getByLabel('Kind', { exact: true });
@@ -98,7 +106,9 @@ export class Panel {
     await picture('attach');
     await send.click();
     const result = dialog.locator('[data-attached]');
-    await result.waitFor();
+    const failure = dialog.getByRole('alert');
+    await result.or(failure).waitFor();
+    if (await failure.isVisible()) throw new Error(`the panel says: ${await failure.innerText()}`);
     await picture('attached');
     const said = {
       outcome: await result.getAttribute('data-attached'),

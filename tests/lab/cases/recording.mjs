@@ -28,7 +28,7 @@ const terms = [
   { text: 'Budget Planning read only', kind: 'entitlement' },
 ];
 
-export async function recordProvisioning({ name, outDir, headed, browsers, extension, askHosts = false }) {
+export async function recordProvisioning({ name, outDir, headed, browsers, extension }) {
   const start = Date.now();
   const cast = await makeCast({ browsers, extension, headed });
   const target = path.join(outDir, name);
@@ -55,8 +55,8 @@ export async function recordProvisioning({ name, outDir, headed, browsers, exten
     cast.desk.firstVisit = async (person, app) => {
       const { origin } = new URL(app.start);
       await person.visit(app.start);
-      if (askHosts) await grantHost(browser.context, browser.id, `${origin}/*`);
-      const proposed = await panel.allow(origin, systems[app.name]);
+      const grant = () => grantHost(browser.context, browser.id, `${origin}/*`);
+      const proposed = await panel.allow(origin, systems[app.name], grant);
       proposals.push({ system: app.name, proposed, right: proposed.kind === systems[app.name].kind });
       await person.turnTo(app.name);
     };

@@ -13,6 +13,6 @@ export const recordings = {
   },
   'asked-hosts': {
     title: 'the store package: access asked for system by system',
-    record: (options) => recordProvisioning({ ...options, browsers: 2, extension: store, askHosts: true }),
+    record: (options) => recordProvisioning({ ...options, browsers: 2, extension: store }),
   },
 };

@@ -4,6 +4,10 @@ import { origins, password } from '../setup/settings.mjs';
 /** A sent message says so, or the list of messages is back. */
 const sent = '.ui-alert.confirmation, #messagestack .confirmation, #messagelist';
 
+/** While Roundcube loads, it drops clicks on its bars; people wait until its "Loading" is gone. */
+const idle = (person) =>
+  person.page.waitForFunction(() => document.readyState === 'complete' && window.rcmail?.busy === false);
+
 async function writeAndSend(person, text) {
   await person.click('#composebody', 'message (field)');
   await person.page.keyboard.press('Control+Home');
@@ -25,10 +29,12 @@ export const mail = {
   },
 
   async signOut(person) {
+    await idle(person);
     await person.click('#taskmenu a.logout', 'Logout', '#rcmloginuser');
   },
 
   async send(person, { to, subject, text }) {
+    await idle(person);
     await person.click('#taskmenu a.compose', 'Compose', '#compose-subject');
     await person.fill('ul.recipient-input input', to, 'To');
     await person.page.keyboard.press('Tab');
@@ -40,6 +46,7 @@ export const mail = {
   async open(person, subject) {
     const { page } = person;
     if (/_action=compose/.test(page.url())) await person.click('#taskmenu a.mail', 'Mail', '#messagelist');
+    await idle(person);
     const row = page.locator('#messagelist tr.message', { hasText: subject }).first();
     for (let tries = 0; tries < 20 && !(await row.count()); tries++) {
       await person.click('a.refresh', 'Refresh');
@@ -51,6 +58,7 @@ export const mail = {
   },
 
   async reply(person, text) {
+    await idle(person);
     await person.click('#toolbar-menu a.reply', 'Reply', '#composebody');
     await writeAndSend(person, text);
   },
