@@ -51,16 +51,14 @@ fn control() -> impl Strategy<Value = Value> {
         "option",
         "menu_item",
     ];
-    (prop::sample::select(ROLES), label(), label(), any::<bool>()).prop_map(
-        |(role, name, place, submits)| {
-            let mut control =
-                json!({ "role": role, "name": name, "within": [{ "kind": "dialog", "name": place }] });
-            if submits {
-                control["submits"] = true.into();
-            }
-            control
-        },
-    )
+    (prop::sample::select(ROLES), label(), label(), any::<bool>()).prop_map(|(role, name, place, submits)| {
+        let mut control =
+            json!({ "role": role, "name": name, "within": [{ "kind": "dialog", "name": place }] });
+        if submits {
+            control["submits"] = true.into();
+        }
+        control
+    })
 }
 
 fn event() -> impl Strategy<Value = Value> {
