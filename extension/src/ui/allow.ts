@@ -33,10 +33,14 @@ export class AllowTab extends LightElement {
   @state() private failure: Failure | undefined;
   private readonly id_ = `allow-${++count}`;
 
-  /** Another tab came in front: what was begun for the one before is not about this one. */
+  /**
+   * Another tab came in front, or this one shows something else: what was begun is not about that. That its address
+   * becomes known is what allowing does, and ends nothing.
+   */
   protected override willUpdate(changed: PropertyValues): void {
     const before = changed.get('tab') as TabCoverage | undefined;
-    if (before && (before.tabId !== this.tab.tabId || before.origin !== this.tab.origin)) {
+    const { tabId, origin } = this.tab;
+    if (before && (before.tabId !== tabId || (before.origin && before.origin !== origin))) {
       this.stage = 'closed';
       this.failure = undefined;
     }
@@ -111,7 +115,7 @@ export class AllowTab extends LightElement {
     const { origin, state } = this.tab;
     if (!origin) return this.show('address');
     if (state === 'no_permission' && !(await this.request(origin))) return;
-    await this.propose(origin);
+    await this.propose({ origin, tabId: this.tab.tabId });
   }
 
   private async onAddress(event: SubmitEvent): Promise<void> {
@@ -121,7 +125,7 @@ export class AllowTab extends LightElement {
       this.failure = { code: 'bad_input' };
       return;
     }
-    if (await this.request(origin)) await this.propose(origin);
+    if (await this.request(origin)) await this.propose({ origin });
   }
 
   private async request(origin: string): Promise<boolean> {
@@ -131,9 +135,9 @@ export class AllowTab extends LightElement {
     return granted;
   }
 
-  private async propose(origin: string): Promise<void> {
+  private async propose(place: { origin: string; tabId?: number }): Promise<void> {
     await this.attempt(async () => {
-      this.proposal = await send({ do: 'propose_system', tabId: this.tab.tabId, origin });
+      this.proposal = await send({ do: 'propose_system', ...place });
       await this.show('proposal');
     });
   }

@@ -61,7 +61,7 @@ export class Coverage extends LightElement {
                   <ul class="uncovered">
                     ${repeat(
                       others,
-                      (tab) => tab.origin ?? tab.tabId,
+                      (tab) => tab.tabId,
                       (tab) => html`<li><ledgerium-allow .tab=${tab}></ledgerium-allow></li>`,
                     )}
                   </ul>
