@@ -12,6 +12,9 @@ use serde::Deserialize;
 
 #[path = "src/class.rs"]
 mod class;
+#[path = "src/packed.rs"]
+#[allow(dead_code, reason = "what is packed here is read elsewhere")]
+mod packed;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -57,24 +60,21 @@ fn main() -> Result<(), Failure> {
         .collect();
     let set = |bits: &u128| sets.binary_search(bits).map_err(|_| "a set is missing");
     let mut out = String::new();
-    let (mut text, mut ends, mut of) = (String::new(), Vec::new(), Vec::new());
-    for (word, bits) in &words {
-        text.push_str(word);
-        ends.push(u32::try_from(text.len())?);
-        of.push(u16::try_from(set(bits)?)?);
-    }
     writeln!(out, "const SETS: &[u128] = &{sets:?};")?;
-    writeln!(out, "const TEXT: &str = {text:?};")?;
-    writeln!(out, "const ENDS: &[u32] = &{ends:?};")?;
-    writeln!(out, "const WORD_SETS: &[u16] = &{of:?};")?;
-    let phrases: Vec<(&str, u128)> = phrases
-        .iter()
-        .map(|(text, bits)| (text.as_str(), *bits))
-        .collect();
-    writeln!(out, "const PHRASES: &[(&str, u128)] = &{phrases:?};")?;
+    for (name, table) in [("WORDS", &words), ("PHRASES", &phrases)] {
+        let mut list = Vec::new();
+        for (text, bits) in table {
+            list.push((text.as_str(), u8::try_from(set(bits)?)?));
+        }
+        let (bytes, blocks) = packed::pack(&list).ok_or_else(|| format!("{name}: an entry is too long"))?;
+        writeln!(
+            out,
+            "const {name}: Packed = Packed {{ bytes: &{bytes:?}, blocks: &{blocks:?} }};"
+        )?;
+    }
     let longest = phrases
-        .iter()
-        .map(|(text, _)| text.split(' ').count())
+        .keys()
+        .map(|text| text.split(' ').count())
         .max()
         .unwrap_or(0);
     writeln!(out, "const LONGEST_PHRASE: usize = {longest};")?;

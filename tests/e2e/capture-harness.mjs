@@ -47,6 +47,7 @@ export function bundle(source, outfile, globalName) {
     format: 'iife',
     target: 'chrome120',
     charset: 'utf8',
+    minify: true,
     outfile,
     ...(globalName && { globalName }),
   });

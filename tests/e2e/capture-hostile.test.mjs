@@ -94,7 +94,7 @@ test('a page that puts its own elements where properties should be changes nothi
       .filter(({ event }) => event === 'gesture')
       .map(({ control }) => [control.role, control.name, control.unreadable]),
     [
-      ['textbox', [], undefined],
+      ['textbox', undefined, undefined],
       ['submit', ['submit'], undefined],
       ['button', ['approve'], undefined],
     ],

@@ -197,6 +197,47 @@ test('a browser that is killed while paused sets the session aside', async () =>
   }
 });
 
+test('a tab that crashes keeps what it wrote, and the time until it is back is a gap', async () => {
+  await recording(async ({ browser, recorder, session }) => {
+    const other = await browser.open(`${pages.origin()}/stay`);
+    const page = await browser.open(`${pages.origin()}/stay`);
+    for (const id of ['approve', 'save', 'approve', 'save', 'approve']) await page.click(`#${id}`);
+    void page.send('Page.crash').catch(() => {});
+    await until('the crash', async () => {
+      const tabs = await recorder.evaluate('chrome.tabs.query({ active: true })');
+      return tabs.some(({ status }) => status === 'unloaded');
+    });
+    // The agent looks at the dead tab for a while, and then works in another one.
+    await recorder.evaluate(
+      `chrome.tabs.query({ status: 'unloaded' }).then(([tab]) => chrome.tabs.update(tab.id, { active: true }))`,
+    );
+    await other.front();
+    const log = await logged(recorder, session, 5);
+    assert.deepEqual(gestures(log), ['approve', 'save', 'approve', 'save', 'approve']);
+    assertWhole(log);
+  });
+});
+
+test('an update waits for the end of the recording', async () => {
+  await recording(async ({ browser, recorder, session }) => {
+    await browser.inSettings('api.updateProfileConfiguration({ inDeveloperMode: true })');
+    const before = await browser.worker();
+    await browser.inWorker(`chrome.runtime.onUpdateAvailable.dispatch({ version: '9.9.9' })`);
+    await recorder.must({ do: 'pause' });
+    await recorder.must({ do: 'resume' });
+    await sleep(1000);
+    assert.equal((await browser.worker()).targetId, before.targetId, 'not while it records');
+    // The reload takes the page that asked with it.
+    recorder.ask({ do: 'stop' }).catch(() => {});
+    await until('the update', async () => {
+      const worker = await browser.worker();
+      return worker && worker.targetId !== before.targetId;
+    });
+    const view = await new Recorder(browser).view();
+    assert.deepEqual([view.state, view.session.id], ['stopped', session]);
+  });
+});
+
 /** Collects what enters the journal, as a page of the extension hears of it. */
 async function watchJournal(browser, recorder) {
   const page = await recorder.page();

@@ -1,7 +1,5 @@
 //! What the agent said about the log: which of it holds, and what it asks of the steps.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use ledgerium_session::authored::Authored;
 use ledgerium_session::derived::{Phase, Step};
 use ledgerium_session::text::AuthoredText;
@@ -10,14 +8,15 @@ use ledgerium_session::{Body, Entry, PageEvent};
 
 use crate::error::Error;
 use crate::recorder::Recorder;
+use crate::table::{Set, Table, put};
 
 /// The authored entries of a log that hold.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Corrections {
     live: Vec<(u32, Authored)>,
-    excluded: BTreeMap<u32, u32>,
-    relabelled: BTreeMap<u32, (u32, Phase)>,
-    splits: BTreeMap<u32, u32>,
+    excluded: Table<u32, u32>,
+    relabelled: Table<u32, (u32, Phase)>,
+    splits: Table<u32, u32>,
 }
 
 impl Corrections {
@@ -30,27 +29,27 @@ impl Corrections {
                 _ => None,
             })
             .collect();
-        let mut gone = BTreeSet::new();
+        let mut gone = Set::default();
         for (i, entry) in all.iter().rev() {
             if let Authored::Undo { entry } = entry
-                && !gone.contains(i)
+                && !gone.has(i)
                 && entry < i
             {
-                gone.insert(*entry);
+                gone.add(*entry);
             }
         }
         let mut corrections = Self::default();
-        for (i, entry) in all.into_iter().filter(|(i, _)| !gone.contains(i)) {
+        for (i, entry) in all.into_iter().filter(|(i, _)| !gone.has(i)) {
             match entry {
                 Authored::Exclude { entries } => {
-                    corrections
-                        .excluded
-                        .extend(entries.iter().map(|entry| (*entry, i)));
+                    for entry in entries {
+                        corrections.excluded.insert(*entry, i);
+                    }
                 }
                 Authored::Relabel { entries, phase } => {
-                    corrections
-                        .relabelled
-                        .extend(entries.iter().map(|entry| (*entry, (i, *phase))));
+                    for entry in entries {
+                        corrections.relabelled.insert(*entry, (i, *phase));
+                    }
                 }
                 Authored::Split { at } => {
                     corrections.splits.insert(*at, i);
@@ -96,9 +95,9 @@ impl Corrections {
 
     /// Whether any correction bears on an entry between these two.
     pub(crate) fn touch(&self, first: u32, last: u32) -> bool {
-        self.excluded.range(first..=last).next().is_some()
-            || self.relabelled.range(first..=last).next().is_some()
-            || self.splits.range(first..=last).next().is_some()
+        self.excluded.any_between(&first, &last)
+            || self.relabelled.any_between(&first, &last)
+            || self.splits.any_between(&first, &last)
     }
 
     /// The phase that the agent gave the entry, with the correction.
@@ -226,18 +225,21 @@ pub(crate) fn check(recorder: &Recorder, authored: Authored) -> Result<Authored,
 }
 
 /// Entries of steps, in order and each once.
-fn listed(steps: &[Step], mut entries: Vec<u32>) -> Result<Vec<u32>, Error> {
-    let known: BTreeSet<u32> = steps
-        .iter()
-        .flat_map(|step| step.entries.iter().copied())
-        .collect();
-    entries.sort_unstable();
-    entries.dedup();
-    match entries.iter().find(|entry| !known.contains(entry)) {
-        None if entries.is_empty() => Err(Error::BadReference("no entries are named: choose a step".into())),
-        None => Ok(entries),
-        Some(entry) => Err(Error::BadReference(format!(
-            "no step holds entry {entry}: choose entries of steps that are shown"
-        ))),
+fn listed(steps: &[Step], named: Vec<u32>) -> Result<Vec<u32>, Error> {
+    let mut entries = Vec::new();
+    for entry in named {
+        if !steps
+            .iter()
+            .any(|step| step.entries.binary_search(&entry).is_ok())
+        {
+            return Err(Error::BadReference(format!(
+                "no step holds entry {entry}: choose entries of steps that are shown"
+            )));
+        }
+        put(&mut entries, entry);
     }
+    if entries.is_empty() {
+        return Err(Error::BadReference("no entries are named: choose a step".into()));
+    }
+    Ok(entries)
 }

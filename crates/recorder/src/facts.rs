@@ -1,7 +1,5 @@
 //! What a log says of its session, kept up to date entry by entry.
 
-use std::collections::BTreeMap;
-
 use ledgerium_session::entry::Genesis;
 use ledgerium_session::event::OrdinalKind;
 use ledgerium_session::file::Session;
@@ -12,6 +10,7 @@ use ledgerium_session::{Body, Entry, PageEvent};
 
 use crate::private::Highest;
 use crate::state::State;
+use crate::table::Table;
 
 /// What a log says of its session and its systems, as the head of the file repeats it; `None` for a log without its
 /// genesis entry.
@@ -33,7 +32,7 @@ pub(crate) struct Facts {
     pub(crate) ticket: Option<TicketId>,
     /// Another ticket than the session's is in view.
     pub(crate) other_ticket: Option<(TicketId, SystemId)>,
-    systems: BTreeMap<SystemId, System>,
+    systems: Table<SystemId, System>,
     pub(crate) terms: Vec<Term>,
     pub(crate) gaps: Vec<u32>,
     pub(crate) gestures: u32,
@@ -50,7 +49,7 @@ impl Facts {
             ended: 0,
             ticket: None,
             other_ticket: None,
-            systems: BTreeMap::new(),
+            systems: Table::default(),
             terms: Vec::new(),
             gaps: Vec::new(),
             gestures: 0,
@@ -60,7 +59,7 @@ impl Facts {
 
     /// The systems in the order of their numbers, as they were last described.
     pub(crate) fn systems(&self) -> Vec<System> {
-        self.systems.values().cloned().collect()
+        self.systems.iter().map(|(_, system)| system.clone()).collect()
     }
 
     /// The head of the session file.
@@ -80,7 +79,10 @@ impl Facts {
     }
 
     pub(crate) fn system_at(&self, origin: &Origin) -> Option<&System> {
-        self.systems.values().find(|system| system.origin == *origin)
+        self.systems
+            .iter()
+            .map(|(_, system)| system)
+            .find(|system| system.origin == *origin)
     }
 
     pub(crate) fn kind(&self, system: SystemId) -> Option<SystemKind> {

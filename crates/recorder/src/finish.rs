@@ -4,6 +4,8 @@ use ledgerium_session::Body;
 use ledgerium_session::entry::{EndReason, Finished};
 use ledgerium_session::file::{FORMAT, SessionFile, VERSION};
 use ledgerium_session::ids::Hash;
+use ledgerium_session::json::Tree;
+use ledgerium_session::read::Read;
 use ledgerium_session::seal::{PAYLOAD_TYPE, Seal, Signature, pre_authentication_encoding};
 
 use crate::error::Error;
@@ -17,7 +19,7 @@ impl Recorder {
     /// # Errors
     /// [`Error::WrongState`] before the recording was stopped, unless it is continued or recovered.
     pub fn finish(&mut self, now: u64, reason: &str) -> Result<Output, Error> {
-        let reason: EndReason = serde_json::from_value(serde_json::Value::String(reason.to_owned()))
+        let reason: EndReason = Read::read(Tree::Text(reason.to_owned()))
             .map_err(|_| Error::input("the reason", "it is exported, continued or recovered"))?;
         let finished = Finished {
             entries: self.log.next()?,

@@ -1,7 +1,6 @@
 //! From the journal to the log: each record once, in the order in which it was drained, and whatever is missing or
 //! refused as a gap.
 
-use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use ledgerium_session::entry::Page;
@@ -13,10 +12,11 @@ use ledgerium_session::{Body, PageEvent};
 
 use crate::error::Error;
 use crate::input::{Incoming, VocabularyTerm, read};
-use crate::private::{Document, Place};
+use crate::private::{Clocks, Document, Name, Place};
 use crate::record::{self, Checked, at};
 use crate::recorder::{Output, Recorder, check_time};
 use crate::state::Command;
+use crate::table::Table;
 
 /// Events that a document may write at once. The page side has a bucket of the same size; this one holds even if the
 /// page side was taken over.
@@ -30,13 +30,13 @@ const CLOCK_JUMP: u64 = 1_000;
 #[derive(Default)]
 struct Batch {
     lines: Vec<String>,
-    gaps: BTreeMap<(GapCause, Option<DocumentId>), u32>,
+    gaps: Table<(GapCause, Option<DocumentId>), u32>,
     refused: u32,
 }
 
 impl Batch {
     fn gap(&mut self, cause: GapCause, document: Option<DocumentId>, count: u32) {
-        let sum = self.gaps.entry((cause, document)).or_default();
+        let sum = self.gaps.or_insert_with((cause, document), || 0);
         *sum = sum.saturating_add(count);
     }
 }
@@ -59,8 +59,8 @@ impl Recorder {
         for incoming in &records {
             self.take(now, incoming, &mut batch)?;
         }
-        for ((cause, document), count) in std::mem::take(&mut batch.gaps) {
-            let line = self.append(now, gap(cause, document, count, None))?;
+        for ((cause, document), count) in std::mem::take(&mut batch.gaps).iter() {
+            let line = self.append(now, gap(*cause, *document, *count, None))?;
             batch.lines.push(line);
         }
         let mut output = self.output(batch.lines)?;
@@ -77,7 +77,7 @@ impl Recorder {
             }
         };
         let seq = checked.record.seq;
-        let known = self.private.known_document(&incoming.document);
+        let known = self.private.known_document(checked.document);
         if known.is_some_and(|document| document.place(seq) == Place::Known) {
             return Ok(());
         }
@@ -90,7 +90,7 @@ impl Recorder {
             return Ok(());
         };
         let late = !self.facts.state.takes_events() && checked.record.wall > self.facts.since;
-        let document = self.private.document(&incoming.document);
+        let document = self.private.document(checked.document);
         let id = document.id;
         document.confirmed |= !checked.unconfirmed;
         let missing = document.take(seq);
@@ -98,7 +98,7 @@ impl Recorder {
             let line = self.append(now, gap(GapCause::Sequence, Some(id), missing, None))?;
             batch.lines.push(line);
         }
-        let document = self.private.document(&incoming.document);
+        let document = self.private.document(checked.document);
         if late {
             batch.gap(GapCause::Paused, Some(id), 1);
             return Ok(());
@@ -108,10 +108,13 @@ impl Recorder {
             batch.refused += 1;
             return Ok(());
         }
-        let clocks = (checked.record.wall, checked.record.mono);
+        let clocks = Clocks {
+            wall: checked.record.wall,
+            mono: checked.record.mono,
+        };
         let before = document.clocks.replace(clocks);
-        if let Some((wall, _)) = before.filter(|before| jumped(*before, clocks)) {
-            let line = self.append(now, gap(GapCause::ClockJump, Some(id), 1, Some(wall)))?;
+        if let Some(before) = before.filter(|before| jumped(*before, clocks)) {
+            let line = self.append(now, gap(GapCause::ClockJump, Some(id), 1, Some(before.wall)))?;
             batch.lines.push(line);
         }
         self.write_page(now, incoming.tab, id, system, checked, batch)
@@ -119,8 +122,8 @@ impl Recorder {
 
     fn refuse(&mut self, incoming: &Incoming, cause: GapCause, batch: &mut Batch) {
         batch.refused += 1;
-        let id = record::is_document(&incoming.document).then(|| {
-            let document = self.private.document(&incoming.document);
+        let id = Name::of(&incoming.document).map(|name| {
+            let document = self.private.document(name);
             document.refused = document.refused.saturating_add(1);
             document.id
         });
@@ -179,7 +182,7 @@ impl Recorder {
     }
 
     fn has_term(&self, id: u32) -> bool {
-        self.vocabulary.contains_key(&id) || self.private.term(id).is_some()
+        self.vocabulary.has(&id) || self.private.term(id).is_some()
     }
 
     /// Writes a term down when it is named for the first time; one text of one kind is one term.
@@ -249,16 +252,17 @@ fn gap(cause: GapCause, document: Option<DocumentId>, count: u32, since: Option<
 }
 
 /// Whether the clocks disagree since the last record. An edited field is stamped with the full second on both.
-fn jumped(before: (u64, u64), now: (u64, u64)) -> bool {
-    let wall = i128::from(now.0) - i128::from(before.0);
-    let mono = (i128::from(now.1) - i128::from(before.1)) / 1_000;
-    (wall - mono).unsigned_abs() > u128::from(CLOCK_JUMP)
+fn jumped(before: Clocks, now: Clocks) -> bool {
+    // Both fit 53 bits, so that their differences fit 64.
+    let wall = now.wall.cast_signed() - before.wall.cast_signed();
+    let mono = (now.mono.cast_signed() - before.mono.cast_signed()) / 1_000;
+    (wall - mono).unsigned_abs() > CLOCK_JUMP
 }
 
 /// Takes a token of the document's bucket, if there is one.
 fn has_token(document: &mut Document, wall: u64) -> bool {
     let full = u64::from(BURST) * 1_000;
-    let (left, at) = document.bucket;
+    let (left, at) = (document.left, document.counted);
     let gained = if at == 0 {
         full
     } else {
@@ -267,6 +271,7 @@ fn has_token(document: &mut Document, wall: u64) -> bool {
     let left = u64::from(left).saturating_add(gained).min(full);
     let taken = left.checked_sub(1_000);
     let rest = taken.unwrap_or(left);
-    document.bucket = (u32::try_from(rest).unwrap_or(u32::MAX), at.max(wall));
+    document.left = u32::try_from(rest).unwrap_or(u32::MAX);
+    document.counted = at.max(wall);
     taken.is_some()
 }

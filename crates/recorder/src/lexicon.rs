@@ -4,6 +4,7 @@ use ledgerium_session::ids::Hash;
 use ledgerium_session::words::{Label, Token};
 
 use crate::classes::Classes;
+use crate::packed::Packed;
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
@@ -14,12 +15,12 @@ pub fn hash() -> Hash {
 
 /// Whether the word is on a published list.
 pub fn is_published(word: &str) -> bool {
-    find(word).is_some()
+    WORDS.find(word).is_some()
 }
 
 /// The classes of a word; none for a word that has none or is on no list.
 pub fn classes(word: &str) -> Classes {
-    find(word).map_or(Classes::NONE, |at| set(WORD_SETS[at]))
+    WORDS.find(word).map_or(Classes::NONE, set)
 }
 
 /// The classes of a whole label: those of its phrases, longest first, and of the words that are in none.
@@ -47,32 +48,14 @@ fn phrase_at(tokens: &[Token]) -> (usize, Classes) {
         .collect();
     for length in (2..=words.len()).rev() {
         let text = words[..length].join(" ");
-        if let Ok(at) = PHRASES.binary_search_by(|(phrase, _)| (*phrase).cmp(text.as_str())) {
-            return (length, Classes::from_bits(PHRASES[at].1));
+        if let Some(number) = PHRASES.find(&text) {
+            return (length, set(number));
         }
     }
     (1, words.first().map_or(Classes::NONE, |word| classes(word)))
 }
 
-fn find(word: &str) -> Option<usize> {
-    let (mut low, mut high) = (0, ENDS.len());
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        match word_at(middle).cmp(word) {
-            std::cmp::Ordering::Equal => return Some(middle),
-            std::cmp::Ordering::Less => low = middle + 1,
-            std::cmp::Ordering::Greater => high = middle,
-        }
-    }
-    None
-}
-
-fn word_at(at: usize) -> &'static str {
-    let begin = if at == 0 { 0 } else { ENDS[at - 1] };
-    &TEXT[begin as usize..ENDS[at] as usize]
-}
-
-fn set(at: u16) -> Classes {
+fn set(at: u8) -> Classes {
     Classes::from_bits(SETS[usize::from(at)])
 }
 
@@ -91,9 +74,7 @@ mod tests {
         assert!(!is_published("jane") && !is_published("") && !is_published("approvexyz"));
         assert!(classes("approve").has(Class::Approve));
         assert!(classes("to").is_empty());
-        for at in 1..ENDS.len() {
-            assert!(word_at(at - 1) < word_at(at), "the words are not sorted");
-        }
+        assert!(!is_published("sign in"), "a phrase is no word");
     }
 
     #[test]

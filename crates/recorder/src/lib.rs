@@ -15,11 +15,13 @@ mod ingest;
 mod input;
 pub mod lexicon;
 mod log;
+mod packed;
 mod private;
 mod record;
 mod recorder;
 pub mod rules;
 mod state;
+mod table;
 mod view;
 
 /// Says what is wrong with the bytes of a session file: its form and its canonical bytes, not its seal or chain.
@@ -38,6 +40,6 @@ pub use error::Error;
 pub use facts::summary;
 pub use input::{GapInput, Incoming, Setup, SystemInput, VocabularyTerm};
 pub use record::mark;
-pub use recorder::{Output, Recorder};
+pub use recorder::{Output, Recorder, json};
 pub use state::State;
 pub use view::{CoreView, GapView, NoteView, OtherTicket, SessionView};

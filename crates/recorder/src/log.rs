@@ -3,7 +3,7 @@
 use ledgerium_session::chain::{self, ChainError};
 use ledgerium_session::ids::{Hash, hex, unhex};
 use ledgerium_session::limits::{MAX_ENTRIES, MAX_FILE_BYTES};
-use ledgerium_session::{Body, Entry};
+use ledgerium_session::{Body, Entry, read};
 
 use crate::error::Error;
 
@@ -68,7 +68,7 @@ impl Log {
     pub(crate) fn parse(lines: &str) -> Result<Self, Error> {
         let mut log = Self::new();
         for (position, line) in lines.split('\n').filter(|line| !line.is_empty()).enumerate() {
-            let entry: Entry = serde_json::from_str(line)
+            let entry: Entry = read::from_str(line)
                 .map_err(|error| Error::Damaged(format!("line {} is no entry ({error})", position + 1)))?;
             if usize::try_from(entry.i) != Ok(position) {
                 return Err(ChainError::Place {

@@ -1,71 +1,146 @@
 //! What the recorder keeps beside the log to go on with it, and never exports: which documents, tabs, tags and terms
 //! have which numbers. It is stored in the same transaction as the entries, and destroyed with the keys.
 
-use std::collections::BTreeMap;
-
 use ledgerium_session::event::OrdinalKind;
-use ledgerium_session::ids::{DocumentId, TermId};
+use ledgerium_session::ids::{DocumentId, TermId, hex, unhex};
 use ledgerium_session::journal::Tag;
-use serde::{Deserialize, Serialize};
+use ledgerium_session::{from_text, object};
+use serde::Serialize;
+
+use crate::table::put;
 
 /// Holes in a document's count that may still be filled by a late record.
 const MAX_HOLES: usize = 16;
 
-/// The numbers that were given so far.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// The name that the page side chose for a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(into = "String")]
+pub(crate) struct Name([u8; 16]);
+
+impl TryFrom<String> for Name {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, &'static str> {
+        Self::of(&text).ok_or("a document is named by 32 hex digits")
+    }
+}
+
+impl From<Name> for String {
+    fn from(name: Name) -> String {
+        hex(&name.0)
+    }
+}
+
+from_text!(Name);
+
+impl Name {
+    /// The name, if the text has its form.
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        unhex::<16>(text).map(Self)
+    }
+}
+
+/// The numbers that were given so far. Lists are sorted by their first field.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Private {
-    /// By the name that the page side chose.
-    documents: BTreeMap<String, Document>,
+    documents: Vec<Document>,
     last_document: u32,
-    /// By the browser's number.
-    tabs: BTreeMap<i64, u32>,
+    tabs: Vec<Tab>,
     last_tab: u32,
     people: Series,
     entitlements: Series,
     records: Series,
-    /// Ids of the vocabulary to numbers of the log.
-    terms: BTreeMap<u32, TermId>,
+    terms: Vec<Named>,
 }
 
-/// A series of ordinals, by tag.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+object!(Private {
+    documents,
+    last_document,
+    tabs,
+    last_tab,
+    people,
+    entitlements,
+    records,
+    terms
+});
+
+/// A tab by the browser's number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Tab {
+    tab: i64,
+    n: u32,
+}
+
+object!(Tab { tab, n });
+
+/// A term by its id in the vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Named {
+    id: u32,
+    term: TermId,
+}
+
+object!(Named { id, term });
+
+/// A series of ordinals.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 struct Series {
     last: u32,
-    tags: BTreeMap<String, u32>,
+    tags: Vec<Tagged>,
 }
 
+object!(Series { last, tags });
+
+/// One form of something, and its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Tagged {
+    tag: Tag,
+    n: u32,
+}
+
+object!(Tagged { tag, n });
+
+/// Numbers that never came, from the first to the last of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Hole {
+    from: u32,
+    to: u32,
+}
+
+object!(Hole { from, to });
+
 /// What is known of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Document {
+    name: Name,
     pub(crate) id: DocumentId,
     /// The highest number taken.
     last: u32,
-    /// Numbers below it that never came, as first and last of each hole.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    holes: Vec<(u32, u32)>,
+    /// Holes below it that a late record may still fill.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    holes: Vec<Hole>,
     /// Records refused since the last one taken: they explain as many missing numbers.
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub(crate) refused: u32,
     /// A record with a right mark was taken: from then on one without is a forgery.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) confirmed: bool,
     /// Both clocks at the last record.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) clocks: Option<(u64, u64)>,
-    /// Thousandths of an event that may still come, and when that was counted.
-    pub(crate) bucket: (u32, u64),
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) clocks: Option<Clocks>,
+    /// Thousandths of an event that may still come.
+    pub(crate) left: u32,
+    /// When that was counted.
+    pub(crate) counted: u64,
 }
 
-#[allow(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "the signature that serde asks for"
-)]
-fn is_zero(n: &u32) -> bool {
-    *n == 0
+object!(Document { name, id, last, refused, confirmed, left, counted; holes, clocks });
+
+/// A time by both clocks: milliseconds and microseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(crate) struct Clocks {
+    pub(crate) wall: u64,
+    pub(crate) mono: u64,
 }
+
+object!(Clocks { wall, mono });
 
 /// What a record's number says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +163,7 @@ impl Document {
             Place::New {
                 missing: seq - self.last - 1,
             }
-        } else if self.holes.iter().any(|(from, to)| (*from..=*to).contains(&seq)) {
+        } else if self.holes.iter().any(|hole| (hole.from..=hole.to).contains(&seq)) {
             Place::Late
         } else {
             Place::Known
@@ -100,20 +175,23 @@ impl Document {
         match self.place(seq) {
             Place::Known => 0,
             Place::Late => {
-                let holes = std::mem::take(&mut self.holes);
-                for (from, to) in holes {
+                for Hole { from, to } in std::mem::take(&mut self.holes) {
                     if (from..=to).contains(&seq) {
-                        self.holes.extend((from < seq).then(|| (from, seq - 1)));
-                        self.holes.extend((seq < to).then(|| (seq + 1, to)));
+                        self.holes
+                            .extend((from < seq).then(|| Hole { from, to: seq - 1 }));
+                        self.holes.extend((seq < to).then(|| Hole { from: seq + 1, to }));
                     } else {
-                        self.holes.push((from, to));
+                        self.holes.push(Hole { from, to });
                     }
                 }
                 0
             }
             Place::New { missing } => {
                 if missing > 0 {
-                    self.holes.push((self.last + 1, seq - 1));
+                    self.holes.push(Hole {
+                        from: self.last + 1,
+                        to: seq - 1,
+                    });
                     if self.holes.len() > MAX_HOLES {
                         self.holes.remove(0);
                     }
@@ -140,35 +218,50 @@ impl Private {
     }
 
     /// The document, with a new number if it has none.
-    pub(crate) fn document(&mut self, name: &str) -> &mut Document {
-        let last = &mut self.last_document;
-        self.documents.entry(name.to_owned()).or_insert_with(|| {
-            *last += 1;
-            Document {
-                id: DocumentId(*last),
-                last: 0,
-                holes: Vec::new(),
-                refused: 0,
-                confirmed: false,
-                clocks: None,
-                bucket: (0, 0),
+    pub(crate) fn document(&mut self, name: Name) -> &mut Document {
+        let at = match self.documents.binary_search_by(|known| known.name.cmp(&name)) {
+            Ok(at) => at,
+            Err(at) => {
+                self.last_document += 1;
+                let document = Document {
+                    name,
+                    id: DocumentId(self.last_document),
+                    last: 0,
+                    holes: Vec::new(),
+                    refused: 0,
+                    confirmed: false,
+                    clocks: None,
+                    left: 0,
+                    counted: 0,
+                };
+                self.documents.insert(at, document);
+                at
             }
-        })
+        };
+        &mut self.documents[at]
     }
 
     /// The document, if it has a number.
-    pub(crate) fn known_document(&self, name: &str) -> Option<&Document> {
-        self.documents.get(name)
+    pub(crate) fn known_document(&self, name: Name) -> Option<&Document> {
+        let at = self
+            .documents
+            .binary_search_by(|known| known.name.cmp(&name))
+            .ok()?;
+        self.documents.get(at)
     }
 
     /// The number of a tab; 0 for one that the worker could not name.
     pub(crate) fn tab(&mut self, tab: Option<i64>) -> u32 {
         let Some(tab) = tab else { return 0 };
-        let last = &mut self.last_tab;
-        *self.tabs.entry(tab).or_insert_with(|| {
-            *last += 1;
-            *last
-        })
+        match self.tabs.binary_search_by(|known| known.tab.cmp(&tab)) {
+            Ok(at) => self.tabs[at].n,
+            Err(at) => {
+                self.last_tab += 1;
+                let n = self.last_tab;
+                self.tabs.insert(at, Tab { tab, n });
+                n
+            }
+        }
     }
 
     /// A restarted browser counts its tabs anew.
@@ -178,12 +271,18 @@ impl Private {
 
     /// The number of a term of the vocabulary.
     pub(crate) fn term(&self, vocabulary: u32) -> Option<TermId> {
-        self.terms.get(&vocabulary).copied()
+        let at = self
+            .terms
+            .binary_search_by(|known| known.id.cmp(&vocabulary))
+            .ok()?;
+        self.terms.get(at).map(|known| known.term)
     }
 
     /// Gives a term of the vocabulary its number.
     pub(crate) fn set_term(&mut self, vocabulary: u32, term: TermId) {
-        self.terms.insert(vocabulary, term);
+        if let Err(at) = self.terms.binary_search_by(|known| known.id.cmp(&vocabulary)) {
+            self.terms.insert(at, Named { id: vocabulary, term });
+        }
     }
 
     /// The number of what is known under these forms, and the numbers that turn out to be the same.
@@ -204,32 +303,37 @@ impl Series {
     fn from_last(last: u32) -> Self {
         Self {
             last,
-            tags: BTreeMap::new(),
+            tags: Vec::new(),
         }
     }
 
+    fn find(&self, tag: Tag) -> Result<usize, usize> {
+        self.tags.binary_search_by(|known| known.tag.cmp(&tag))
+    }
+
     fn ordinal(&mut self, forms: &[Tag]) -> (u32, Vec<u32>) {
-        let forms: Vec<String> = forms.iter().map(|tag| String::from(*tag)).collect();
-        let mut known: Vec<u32> = forms
-            .iter()
-            .filter_map(|form| self.tags.get(form).copied())
-            .collect();
-        known.sort_unstable();
-        known.dedup();
+        let mut known = Vec::new();
+        for at in forms.iter().filter_map(|form| self.find(*form).ok()) {
+            put(&mut known, self.tags[at].n);
+        }
         let number = known.first().copied().unwrap_or_else(|| {
             self.last += 1;
             self.last
         });
         let newer = known.split_off(known.len().min(1));
-        if !newer.is_empty() {
-            for held in self.tags.values_mut() {
-                if newer.contains(held) {
-                    *held = number;
-                }
+        for held in &mut self.tags {
+            if newer.contains(&held.n) {
+                held.n = number;
             }
         }
         for form in forms {
-            self.tags.insert(form, number);
+            if let Err(at) = self.find(*form) {
+                let tagged = Tagged {
+                    tag: *form,
+                    n: number,
+                };
+                self.tags.insert(at, tagged);
+            }
         }
         (number, newer)
     }

@@ -5,32 +5,31 @@ use ledgerium_session::PageEvent;
 use ledgerium_session::gap::GapCause;
 use ledgerium_session::ids::{Origin, unhex};
 use ledgerium_session::journal::{JOURNAL_VERSION, JournalRecord};
-use ledgerium_session::limits::MAX_RECORD_BYTES;
+use ledgerium_session::limits::{MAX_NUMBER, MAX_RECORD_BYTES};
+use ledgerium_session::read::from_str;
 use ledgerium_session::thing::Thing;
 use ledgerium_session::words::{Label, Token};
 use sha2::Sha256;
 
-use crate::input::{Incoming, MAX_NUMBER};
+use crate::input::Incoming;
 use crate::lexicon;
+use crate::private::Name;
 
 /// A record whose every part is fit to be written.
 #[derive(Debug)]
 pub(crate) struct Checked {
     pub(crate) record: JournalRecord,
+    pub(crate) document: Name,
     /// Its origin: as the browser says, or else as the page side says.
     pub(crate) origin: Origin,
     /// Nothing marks it as its document's own.
     pub(crate) unconfirmed: bool,
 }
 
-/// Whether the document's name has the form that the page side chooses; anything else is given no number.
-pub(crate) fn is_document(name: &str) -> bool {
-    unhex::<16>(name).is_some()
-}
-
 /// Checks everything about a value that does not depend on the log. `term` says whether the vocabulary has a term.
 pub(crate) fn check(incoming: &Incoming, term: &dyn Fn(u32) -> bool) -> Result<Checked, GapCause> {
-    if incoming.body.len() > MAX_RECORD_BYTES || !is_document(&incoming.document) {
+    let document = Name::of(&incoming.document).ok_or(GapCause::BadRecord)?;
+    if incoming.body.len() > MAX_RECORD_BYTES {
         return Err(GapCause::BadRecord);
     }
     let unconfirmed = match (incoming.mark.as_str(), incoming.secret.as_deref()) {
@@ -38,7 +37,7 @@ pub(crate) fn check(incoming: &Incoming, term: &dyn Fn(u32) -> bool) -> Result<C
         (mark, Some(secret)) if is_marked(&incoming.body, mark, secret) => false,
         _ => return Err(GapCause::BadMark),
     };
-    let record: JournalRecord = serde_json::from_str(&incoming.body).map_err(|_| GapCause::BadRecord)?;
+    let record: JournalRecord = from_str(&incoming.body).map_err(|_| GapCause::BadRecord)?;
     let named = incoming
         .origin
         .as_ref()
@@ -65,6 +64,7 @@ pub(crate) fn check(incoming: &Incoming, term: &dyn Fn(u32) -> bool) -> Result<C
     if whole {
         Ok(Checked {
             record,
+            document,
             origin,
             unconfirmed,
         })

@@ -1,25 +1,24 @@
 //! The recorder as the worker drives it: one log, the numbers beside it, and what follows from both.
 
-use std::collections::BTreeMap;
-
 use ledgerium_session::Body;
 use ledgerium_session::authored::Authored;
 use ledgerium_session::canonical;
 use ledgerium_session::entry::Genesis;
 use ledgerium_session::gap::{Gap, GapCause};
 use ledgerium_session::ids::{Hash, SessionId, SystemId, TicketId};
-use ledgerium_session::limits::MAX_SYSTEMS;
+use ledgerium_session::limits::{MAX_NUMBER, MAX_SYSTEMS};
+use ledgerium_session::read::from_str;
 use ledgerium_session::system::System;
 use serde::Serialize;
 
 use crate::derive::Deriver;
 use crate::error::Error;
 use crate::facts::Facts;
-use crate::input::{GapInput, MAX_NUMBER, Setup, SystemInput, VocabularyTerm, read};
+use crate::input::{GapInput, Setup, SystemInput, VocabularyTerm, read};
 use crate::log::Log;
-use crate::private::Private;
-use crate::record::is_document;
+use crate::private::{Name, Private};
 use crate::state::{Command, State};
+use crate::table::Table;
 use crate::{corrections, lexicon, rules};
 
 /// What a call wrote: the new lines belong in the same transaction as the private state.
@@ -40,7 +39,7 @@ pub struct Recorder {
     pub(crate) facts: Facts,
     pub(crate) deriver: Deriver,
     pub(crate) private: Private,
-    pub(crate) vocabulary: BTreeMap<u32, VocabularyTerm>,
+    pub(crate) vocabulary: Table<u32, VocabularyTerm>,
 }
 
 impl Recorder {
@@ -94,7 +93,7 @@ impl Recorder {
         recorder.private = if private.is_empty() {
             Private::after(&recorder.facts.highest)
         } else {
-            serde_json::from_str(private)
+            from_str(private)
                 .map_err(|error| Error::Damaged(format!("its private state cannot be read ({error})")))?
         };
         Ok(recorder)
@@ -106,7 +105,7 @@ impl Recorder {
             facts: Facts::new(),
             deriver: Deriver::new(),
             private: Private::default(),
-            vocabulary: BTreeMap::new(),
+            vocabulary: Table::default(),
         }
     }
 
@@ -190,14 +189,14 @@ impl Recorder {
         if input.since.is_some_and(|since| since > MAX_NUMBER) {
             return Err(Error::input("the gap", "its beginning is no time"));
         }
-        let document = input.document.filter(|name| is_document(name));
+        let document = input.document.and_then(|name| Name::of(&name));
         if input.cause == GapCause::BrowserRestarted {
             self.private.forget_tabs();
         }
         let gap = Gap {
             cause: input.cause,
             count: input.count,
-            document: document.map(|name| self.private.document(&name).id),
+            document: document.map(|name| self.private.document(name).id),
             since: input.since,
         };
         self.write(now, Body::Gap(gap))
@@ -276,8 +275,17 @@ impl Recorder {
 
     /// The private state as it is stored.
     pub(crate) fn private_text(&self) -> Result<String, Error> {
-        serde_json::to_string(&self.private).map_err(|error| Error::Damaged(error.to_string()))
+        json(&self.private)
     }
+}
+
+/// A value as JSON.
+///
+/// # Errors
+/// [`Error::File`], which does not happen for the types of this crate.
+pub fn json<T: Serialize>(value: &T) -> Result<String, Error> {
+    let bytes = canonical::to_bytes(value)?;
+    String::from_utf8(bytes).map_err(|error| Error::Damaged(error.to_string()))
 }
 
 pub(crate) fn check_time(now: u64) -> Result<u64, Error> {

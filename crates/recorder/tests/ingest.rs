@@ -103,12 +103,15 @@ fn before_the_secret_is_known_records_are_unconfirmed_and_after_it_refused() {
     assert_eq!(gaps(&desk.ingest(&[forged])), ["bad_mark 1"]);
 }
 
+/// Makes a good record a bad one.
+type Spoil = Box<dyn Fn(&mut Value)>;
+
 #[test]
 fn hostile_records_are_refused_whole() {
     let mut desk = desk();
     let mut page = desk.load(TICKETS, 1);
     let good: Value = serde_json::from_str(&record(&desk, &mut page).body).unwrap();
-    let cases: Vec<(&str, Box<dyn Fn(&mut Value)>)> = vec![
+    let cases: Vec<(&str, Spoil)> = vec![
         ("another version", Box::new(|r| r["v"] = 2.into())),
         ("an unknown field", Box::new(|r| r["label"] = "x".into())),
         (

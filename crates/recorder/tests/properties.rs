@@ -167,7 +167,7 @@ fn finish(mut recorder: Recorder, now: u64) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_restart_at_any_call_changes_no_byte(happenings in prop::collection::vec(happening(), 1..40), cut in any::<prop::sample::Index>()) {

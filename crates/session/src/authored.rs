@@ -1,14 +1,14 @@
 //! What the agent says himself: notes, approvals from outside the browser, corrections.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::derived::Phase;
 use crate::text::AuthoredText;
 use crate::time::ClaimedTime;
-use crate::tree::tagged;
+use crate::{names, tagged};
 
 /// How an approval outside the browser was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -26,6 +26,15 @@ pub enum Channel {
     /// In another way.
     Other,
 }
+
+names!(Channel {
+    Phone => "phone",
+    InPerson => "in_person",
+    Chat => "chat",
+    Mail => "mail",
+    Paper => "paper",
+    Other => "other",
+});
 
 /// Something the agent wrote or decided in the panel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -1,12 +1,13 @@
 //! The control that a gesture met: what it is, what it is called and where it stands.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::thing::Thing;
 use crate::words::Label;
+use crate::{names, object};
 
 /// The ARIA role of a control, or the nearest to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -57,8 +58,33 @@ pub enum Role {
     Generic,
 }
 
+names!(Role {
+    Button => "button",
+    Submit => "submit",
+    Link => "link",
+    MenuItem => "menu_item",
+    Tab => "tab",
+    Checkbox => "checkbox",
+    Radio => "radio",
+    Switch => "switch",
+    Textbox => "textbox",
+    Password => "password",
+    Combobox => "combobox",
+    Listbox => "listbox",
+    Option => "option",
+    File => "file",
+    Row => "row",
+    Cell => "cell",
+    TreeItem => "tree_item",
+    Disclosure => "disclosure",
+    Heading => "heading",
+    Image => "image",
+    Value => "value",
+    Generic => "generic",
+});
+
 /// What kind of place a control stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -81,8 +107,19 @@ pub enum PlaceKind {
     Navigation,
 }
 
+names!(PlaceKind {
+    Dialog => "dialog",
+    Form => "form",
+    Table => "table",
+    List => "list",
+    Section => "section",
+    Toolbar => "toolbar",
+    Menu => "menu",
+    Navigation => "navigation",
+});
+
 /// A named place around a control.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -94,8 +131,10 @@ pub struct Place {
     pub name: Label,
 }
 
+object!(Place { kind; name });
+
 /// A control as it is described at the gesture. Nothing here comes from what a person typed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -118,3 +157,5 @@ pub struct Control {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unreadable: bool,
 }
+
+object!(Control { role; name, submits, within, row, unreadable });

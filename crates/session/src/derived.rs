@@ -1,15 +1,16 @@
 //! What is computed from the log. Every part cites the entries that it rests on; nothing here is stored truth.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::control::PlaceKind;
 use crate::ids::{SystemId, TicketId};
 use crate::text::AuthoredText;
 use crate::thing::Thing;
 use crate::words::Label;
+use crate::{from_text, names, object};
 
 /// The part of the work that a step belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -28,8 +29,17 @@ pub enum Phase {
     Other,
 }
 
+names!(Phase {
+    Request => "request",
+    Approve => "approve",
+    Grant => "grant",
+    Confirm => "confirm",
+    Close => "close",
+    Other => "other",
+});
+
 /// A rule that spoke for a phase, with its weight and the entries that made it speak.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -44,13 +54,22 @@ pub struct FiredRule {
     pub entries: Vec<u32>,
 }
 
+object!(FiredRule {
+    rule,
+    phase,
+    weight,
+    entries
+});
+
 /// The name of a rule: published with the rule set, lower case with dots.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "schema", schemars(with = "String"))]
 pub struct RuleName(#[cfg_attr(feature = "typescript", tsify(type = "string"))] String);
+
+from_text!(RuleName);
 
 impl RuleName {
     /// The name.
@@ -81,7 +100,7 @@ impl From<RuleName> for String {
 }
 
 /// What a step is called, in parts, so that every language can say it in its own order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -103,8 +122,10 @@ pub struct StepName {
     pub authored: Option<AuthoredText>,
 }
 
+object!(StepName { ; words, place_kind, place, read_only, authored });
+
 /// Neighbouring actions of one phase.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -154,8 +175,10 @@ pub struct Step {
     pub notes: Vec<u32>,
 }
 
+object!(Step { first, phase, margin, name, started, ended, entries, rules; machine_phase, unsure, system, ticket, commits, added, removed, corrections, notes });
+
 /// A commit that changed someone's access. The verdict on it belongs to a later rule set; absent is not a pass.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -178,8 +201,10 @@ pub struct Grant {
     pub entries: Vec<u32>,
 }
 
+object!(Grant { step, entries; system, subject, added, removed });
+
 /// Counts and times of the session.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -200,8 +225,18 @@ pub struct Metrics {
     pub set_aside: u64,
 }
 
+object!(Metrics {
+    gestures,
+    submits,
+    commits,
+    gaps,
+    corrections,
+    elapsed,
+    set_aside
+});
+
 /// All that is derived from a log by one rule set.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -215,3 +250,10 @@ pub struct Derived {
     /// Counts and times.
     pub metrics: Metrics,
 }
+
+object!(Derived {
+    rules,
+    steps,
+    grants,
+    metrics
+});

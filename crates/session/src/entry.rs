@@ -1,6 +1,6 @@
 //! Entries: the lines of the log.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::authored::Authored;
 use crate::derived::RuleName;
@@ -10,10 +10,10 @@ use crate::ids::{DocumentId, Hash, SessionId, SystemId, TicketId};
 use crate::journal::FrameKind;
 use crate::system::{System, Term};
 use crate::text::AuthoredText;
-use crate::tree::tagged;
+use crate::{names, object, tagged};
 
 /// One line of the log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -27,6 +27,8 @@ pub struct Entry {
     /// The chain up to and with this entry, see [`crate::chain`].
     pub hash: Hash,
 }
+
+object!(Entry { i, wall, body, hash });
 
 /// What an entry says. The empty braces make serde refuse unknown fields there too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -95,7 +97,7 @@ tagged!(Body, "type", {
 });
 
 /// What a recording is made with. Its hash is the first link of the chain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -129,8 +131,10 @@ pub struct Genesis {
     pub continues: Option<Continues>,
 }
 
+object!(Genesis { session, nonce, recorder, build, lexicon, profiles, vocabulary, public_key, rules; weights, agent, continues });
+
 /// A weight that this installation set otherwise.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -141,8 +145,10 @@ pub struct Weight {
     pub weight: i32,
 }
 
+object!(Weight { rule, weight });
+
 /// The recording before this one, of the same ticket.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -153,8 +159,10 @@ pub struct Continues {
     pub root: Hash,
 }
 
+object!(Continues { session, root });
+
 /// An event of a page, with where and when it was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -178,8 +186,10 @@ pub struct Page {
     pub event: PageEvent,
 }
 
+object!(Page { system, document, seq, mono, tab, frame, event; unconfirmed });
+
 /// The last entry of a finished log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -194,8 +204,15 @@ pub struct Finished {
     pub reason: EndReason,
 }
 
+object!(Finished {
+    entries,
+    root,
+    gaps,
+    reason
+});
+
 /// Why a log ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -207,3 +224,9 @@ pub enum EndReason {
     /// It was found unfinished after an interruption and sealed as it was.
     Recovered,
 }
+
+names!(EndReason {
+    Exported => "exported",
+    Continued => "continued",
+    Recovered => "recovered",
+});

@@ -1,17 +1,17 @@
 //! What the page side says: gestures, submits, choices, navigations and what stood on the page.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::control::{Control, Place};
 use crate::ids::{TermId, TicketId};
 use crate::limits::MAX_THINGS;
 use crate::thing::{PersonRole, Thing};
 use crate::time::ClaimedTime;
-use crate::tree::tagged;
 use crate::words::{Label, Token};
+use crate::{names, tagged};
 
 /// How a person activated a control.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -28,8 +28,16 @@ pub enum Activation {
     Double,
 }
 
+names!(Activation {
+    Pointer => "pointer",
+    Keyboard => "keyboard",
+    ContextMenu => "context_menu",
+    Auxiliary => "auxiliary",
+    Double => "double",
+});
+
 /// Where a submit came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -40,8 +48,13 @@ pub enum SubmitOrigin {
     Unknown,
 }
 
+names!(SubmitOrigin {
+    Gesture => "gesture",
+    Unknown => "unknown",
+});
+
 /// How a form is sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -53,6 +66,12 @@ pub enum Method {
     /// By closing a dialog.
     Dialog,
 }
+
+names!(Method {
+    Get => "get",
+    Post => "post",
+    Dialog => "dialog",
+});
 
 /// What became of a field. The empty braces make serde refuse unknown fields there too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -88,7 +107,7 @@ tagged!(Choice, "did", {
 });
 
 /// How a document came to show what it shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -111,8 +130,19 @@ pub enum Move {
     Found,
 }
 
+names!(Move {
+    Load => "load",
+    Reload => "reload",
+    Traverse => "traverse",
+    Push => "push",
+    Replace => "replace",
+    Fragment => "fragment",
+    Restore => "restore",
+    Found => "found",
+});
+
 /// What a state word is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -127,8 +157,15 @@ pub enum StateOf {
     Unknown,
 }
 
+names!(StateOf {
+    Ticket => "ticket",
+    Approval => "approval",
+    Access => "access",
+    Unknown => "unknown",
+});
+
 /// What a claimed time is the time of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -149,8 +186,18 @@ pub enum ClaimOf {
     Sent,
 }
 
+names!(ClaimOf {
+    Created => "created",
+    Requested => "requested",
+    Approved => "approved",
+    Rejected => "rejected",
+    Updated => "updated",
+    Resolved => "resolved",
+    Sent => "sent",
+});
+
 /// What followed on the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -169,8 +216,17 @@ pub enum Outcome {
     RowRemoved,
 }
 
+names!(Outcome {
+    Message => "message",
+    Error => "error",
+    DialogOpened => "dialog_opened",
+    DialogClosed => "dialog_closed",
+    RowAdded => "row_added",
+    RowRemoved => "row_removed",
+});
+
 /// Where a mention stood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -184,6 +240,13 @@ pub enum MentionIn {
     /// In a comment or mail.
     Comment,
 }
+
+names!(MentionIn {
+    Heading => "heading",
+    Field => "field",
+    Body => "body",
+    Comment => "comment",
+});
 
 /// One thing that the page side says. The variants have no place for text of a page other than [`Label`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -562,7 +625,7 @@ impl PageEvent {
 }
 
 /// Which series an ordinal counts in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -574,6 +637,12 @@ pub enum OrdinalKind {
     /// Other records.
     Record,
 }
+
+names!(OrdinalKind {
+    Person => "person",
+    Entitlement => "entitlement",
+    Record => "record",
+});
 
 impl Control {
     fn parts<'a>(&'a mut self, labels: &mut Vec<&'a mut Label>, things: &mut Vec<&'a mut Thing>) {

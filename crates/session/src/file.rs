@@ -1,12 +1,15 @@
 //! The session file as a whole: what it holds, how it is written, and how it is read back.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::canonical::{self, CanonicalError};
 use crate::derived::Derived;
 use crate::entry::{Body, Entry, Genesis};
 use crate::ids::{SessionId, TicketId};
+use crate::json::{self, JsonError, Tree, Wrong};
 use crate::limits::{MAX_DEPTH, MAX_ENTRIES, MAX_FILE_BYTES, MAX_SYSTEMS};
+use crate::object;
+use crate::read::Read;
 use crate::seal::Seal;
 use crate::system::{System, Term};
 
@@ -16,7 +19,7 @@ pub const FORMAT: &str = "ledgerium.session";
 pub const VERSION: u32 = 1;
 
 /// What the session is, in short; all of it also stands in the log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -35,8 +38,10 @@ pub struct Session {
     pub terms: Vec<Term>,
 }
 
+object!(Session { id, started, ended; ticket, terms });
+
 /// A session file of version 1. Its bytes are its canonical JSON; other bytes are altered ones.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -57,6 +62,8 @@ pub struct SessionFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<Seal>,
 }
+
+object!(SessionFile { format, version, session, systems, log, derived; seal });
 
 /// Why bytes are not a session file of version 1. Each says what to do next.
 #[derive(Debug, thiserror::Error)]
@@ -97,7 +104,7 @@ pub enum FileError {
     /// A newer version.
     #[error("the file is of version {0}; this Ledgerium reads up to version {VERSION}. Update Ledgerium")]
     NewerVersion(u64),
-    /// Not the JSON of a session file.
+    /// Not JSON.
     #[error("not a session file of version {VERSION}: {message} (line {line}, column {column})")]
     Shape {
         /// What does not fit, without text of the file.
@@ -107,6 +114,9 @@ pub enum FileError {
         /// Column.
         column: usize,
     },
+    /// Other JSON than that of a session file.
+    #[error("not a session file of version {VERSION}: {0}")]
+    Content(String),
     /// Too many of something.
     #[error("the file holds {got} {what}; at most {limit} are taken")]
     TooMany {
@@ -141,9 +151,9 @@ impl SessionFile {
             return Err(FileError::TooLarge { got: bytes.len() });
         }
         let text = std::str::from_utf8(bytes).map_err(|e| FileError::NotUtf8 { at: e.valid_up_to() })?;
-        check_depth(bytes)?;
-        check_version(text)?;
-        let file: Self = serde_json::from_str(text).map_err(shape)?;
+        let tree = json::parse(text).map_err(|error| refuse(error, text))?;
+        check_version(&tree)?;
+        let file = Self::read(tree).map_err(|fault| FileError::Content(fault.to_string()))?;
         let limit = |what, got, limit| {
             if got > limit {
                 Err(FileError::TooMany { what, got, limit })
@@ -219,69 +229,38 @@ fn canonical_payload(file: &SessionFile) -> Result<Vec<u8>, FileError> {
     })?)
 }
 
-/// Depth is counted on the bytes, so that nothing recurses into a bomb.
-fn check_depth(bytes: &[u8]) -> Result<(), FileError> {
-    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            _ if in_string => {}
-            b'{' | b'[' => {
-                depth += 1;
-                if depth > MAX_DEPTH {
-                    return Err(FileError::TooDeep { at });
-                }
-            }
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
 /// Format and version are looked at first, so that a newer file is called newer and not malformed.
-fn check_version(text: &str) -> Result<(), FileError> {
-    #[derive(Deserialize)]
-    struct Head {
-        format: Option<serde_json::Value>,
-        version: Option<serde_json::Value>,
-    }
-    let head: Head = serde_json::from_str(text).map_err(shape)?;
-    match head.format {
-        Some(serde_json::Value::String(format)) if format == FORMAT => {}
-        Some(serde_json::Value::String(_)) => return Err(FileError::OtherFormat("another name".into())),
+fn check_version(tree: &Tree) -> Result<(), FileError> {
+    let field = |name: &str| match tree {
+        Tree::Map(fields) => fields
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value),
+        _ => None,
+    };
+    match field("format") {
+        Some(Tree::Text(format)) if format == FORMAT => {}
+        Some(Tree::Text(_)) => return Err(FileError::OtherFormat("another name".into())),
         Some(_) => return Err(FileError::OtherFormat("not a string".into())),
         None => return Err(FileError::OtherFormat("missing".into())),
     }
-    match head.version.as_ref().and_then(serde_json::Value::as_u64) {
-        Some(version) if version > u64::from(VERSION) => Err(FileError::NewerVersion(version)),
-        Some(version) if version == u64::from(VERSION) => Ok(()),
-        _ => Err(FileError::Shape {
-            message: "\"version\" is not 1".into(),
-            line: 1,
-            column: 1,
-        }),
+    match field("version") {
+        Some(Tree::Whole(version)) if *version > u64::from(VERSION) => Err(FileError::NewerVersion(*version)),
+        Some(Tree::Whole(version)) if *version == u64::from(VERSION) => Ok(()),
+        _ => Err(FileError::Content("\"version\" is not 1".into())),
     }
 }
 
-fn shape(error: serde_json::Error) -> FileError {
-    let (line, column) = (error.line(), error.column());
-    match error.classify() {
-        serde_json::error::Category::Eof => FileError::Truncated { line, column },
-        _ => {
-            let full = error.to_string();
-            let message = full
-                .rsplit_once(" at line ")
-                .map_or(full.as_str(), |(message, _)| message)
-                .to_owned();
-            FileError::Shape {
-                message,
-                line,
-                column,
-            }
-        }
+fn refuse(error: JsonError, text: &str) -> FileError {
+    let (line, column) = error.position(text);
+    match error.wrong {
+        Wrong::End => FileError::Truncated { line, column },
+        Wrong::Depth => FileError::TooDeep { at: error.at },
+        Wrong::Syntax | Wrong::Twice | Wrong::Fields => FileError::Shape {
+            message: error.to_string(),
+            line,
+            column,
+        },
     }
 }
 

@@ -1,11 +1,12 @@
 //! Gaps: what the recorder knows that it did not see.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::ids::DocumentId;
+use crate::{names, object};
 
 /// Why something is missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -42,8 +43,26 @@ pub enum GapCause {
     TabCrashed,
 }
 
+names!(GapCause {
+    Paused => "paused",
+    Elsewhere => "elsewhere",
+    NoPermission => "no_permission",
+    PermissionRemoved => "permission_removed",
+    FrameNotCovered => "frame_not_covered",
+    Sequence => "sequence",
+    BadMark => "bad_mark",
+    BadRecord => "bad_record",
+    Rate => "rate",
+    ClockJump => "clock_jump",
+    ContextInvalidated => "context_invalidated",
+    BrowserRestarted => "browser_restarted",
+    CoreTrap => "core_trap",
+    StorageFailed => "storage_failed",
+    TabCrashed => "tab_crashed",
+});
+
 /// Something the recorder did not see.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -60,3 +79,5 @@ pub struct Gap {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<u64>,
 }
+
+object!(Gap { cause; count, document, since });

@@ -1,6 +1,10 @@
 //! Identifiers: what they look like, and what is refused.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::json::Tree;
+use crate::read::{Fault, Read};
+use crate::{from_text, readable};
 
 /// Why a string is not the identifier that it was given for.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -34,7 +38,7 @@ pub enum IdError {
 macro_rules! string_id {
     ($(#[$doc:meta])* $name:ident, $check:expr, $error:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
         #[serde(try_from = "String", into = "String")]
@@ -64,6 +68,7 @@ macro_rules! string_id {
                 f.write_str(&self.0)
             }
         }
+        from_text!($name);
     };
 }
 
@@ -137,11 +142,18 @@ impl SessionId {
 macro_rules! ordinal {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
         #[serde(transparent)]
         pub struct $name(pub u32);
+
+        impl Read for $name {
+            fn read(tree: Tree) -> Result<Self, Fault> {
+                u32::read(tree).map(Self)
+            }
+        }
+        readable!($name);
     };
 }
 
@@ -160,10 +172,12 @@ ordinal!(
 );
 
 /// A SHA-256, as 64 lower-case hex digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(try_from = "String", into = "String")]
 pub struct Hash(#[cfg_attr(feature = "typescript", tsify(type = "string"))] pub [u8; 32]);
+
+from_text!(Hash);
 
 impl Hash {
     /// The SHA-256 of these bytes.

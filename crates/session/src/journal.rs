@@ -1,19 +1,22 @@
 //! What the page side writes to the journal, before anything else happens to it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::event::PageEvent;
 use crate::ids::{IdError, Origin, hex, unhex};
+use crate::{from_text, names, object};
 
 /// The format of journal records; a change of the extension under a running page changes it too.
 pub const JOURNAL_VERSION: u32 = 1;
 
 /// The keyed hash of one normalised form of a name, under the key of the case. It joins two sightings of one
 /// person or entitlement, and never leaves the extension's storage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(try_from = "String", into = "String")]
 pub struct Tag(#[cfg_attr(feature = "typescript", tsify(type = "string"))] pub [u8; 8]);
+
+from_text!(Tag);
 
 impl TryFrom<String> for Tag {
     type Error = IdError;
@@ -32,7 +35,7 @@ impl From<Tag> for String {
 }
 
 /// Which frame of the tab a document is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -45,8 +48,14 @@ pub enum FrameKind {
     Foreign,
 }
 
+names!(FrameKind {
+    Top => "top",
+    Inner => "inner",
+    Foreign => "foreign",
+});
+
 /// One journal record: an event, with tables for the terms and tags that its numbers point into.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
 pub struct JournalRecord {
@@ -75,3 +84,5 @@ pub struct JournalRecord {
     /// The event.
     pub event: PageEvent,
 }
+
+object!(JournalRecord { v, document, seq, wall, mono, frame, event; origin, terms, tags });

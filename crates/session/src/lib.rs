@@ -20,13 +20,14 @@ pub mod file;
 pub mod gap;
 pub mod ids;
 pub mod journal;
+pub mod json;
 pub mod limits;
+pub mod read;
 pub mod seal;
 pub mod system;
 pub mod text;
 pub mod thing;
 pub mod time;
-mod tree;
 pub mod words;
 
 pub use entry::{Body, Entry};

@@ -16,5 +16,7 @@ pub const MAX_THINGS: usize = 256;
 pub const MAX_TEXT_CHARS: usize = 2_000;
 /// Longest vocabulary term, in characters.
 pub const MAX_TERM_CHARS: usize = 256;
+/// The greatest number that every reader of JSON takes without loss.
+pub const MAX_NUMBER: u64 = (1 << 53) - 1;
 /// Most systems in one session.
 pub const MAX_SYSTEMS: usize = 64;

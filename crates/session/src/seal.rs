@@ -1,17 +1,20 @@
 //! The seal: a DSSE signature over the file without its seal.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::ids::{Hash, IdError, hex, unhex};
+use crate::{from_text, object};
 
 /// The payload type that is signed with the payload, so that a signature is good for nothing else.
 pub const PAYLOAD_TYPE: &str = "application/vnd.ledgerium.session+json; version=1";
 
 /// An Ed25519 signature, as 128 lower-case hex digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(try_from = "String", into = "String")]
 pub struct Signature(#[cfg_attr(feature = "typescript", tsify(type = "string"))] pub [u8; 64]);
+
+from_text!(Signature);
 
 impl TryFrom<String> for Signature {
     type Error = IdError;
@@ -40,7 +43,7 @@ impl schemars::JsonSchema for Signature {
 }
 
 /// The seal of a file. The payload is not repeated in it: it is the canonical JSON of the file without `seal`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -52,6 +55,12 @@ pub struct Seal {
     /// The signature over [`pre_authentication_encoding`] of the payload.
     pub signature: Signature,
 }
+
+object!(Seal {
+    payload_type,
+    key_id,
+    signature
+});
 
 /// The bytes that a DSSE signature covers (secure-systems-lab/dsse, protocol 1.0.2).
 pub fn pre_authentication_encoding(payload: &[u8]) -> Vec<u8> {

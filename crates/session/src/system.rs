@@ -1,12 +1,13 @@
 //! Systems, and the vocabulary that belongs to them.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::ids::{Origin, ProfileId, SystemId, TermId};
 use crate::text::{AuthoredText, TermText};
+use crate::{names, object};
 
 /// What a system is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -23,8 +24,16 @@ pub enum SystemKind {
     Other,
 }
 
+names!(SystemKind {
+    Ticketing => "ticketing",
+    Iam => "iam",
+    Directory => "directory",
+    Email => "email",
+    Other => "other",
+});
+
 /// A system that the agent allowed into the session.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -42,8 +51,10 @@ pub struct System {
     pub profile: Option<ProfileId>,
 }
 
+object!(System { id, origin, kind, name; profile });
+
 /// What a vocabulary term names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -60,8 +71,16 @@ pub enum TermKind {
     Word,
 }
 
+names!(TermKind {
+    System => "system",
+    Level => "level",
+    Entitlement => "entitlement",
+    Category => "category",
+    Word => "word",
+});
+
 /// Where a term came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -72,8 +91,13 @@ pub enum TermSource {
     Agent,
 }
 
+names!(TermSource {
+    Matrix => "matrix",
+    Agent => "agent",
+});
+
 /// A vocabulary term that the session names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -87,3 +111,10 @@ pub struct Term {
     /// Where it came from.
     pub source: TermSource,
 }
+
+object!(Term {
+    id,
+    text,
+    kind,
+    source
+});

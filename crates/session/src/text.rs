@@ -1,6 +1,8 @@
 //! Free text: only what the agent typed into Ledgerium, and the organisation's own vocabulary.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::from_text;
 
 use crate::limits::{MAX_TERM_CHARS, MAX_TEXT_CHARS};
 
@@ -39,7 +41,7 @@ fn check(text: &str, limit: usize, lines: bool) -> Result<(), TextError> {
 macro_rules! text {
     ($(#[$doc:meta])* $name:ident, $limit:expr, $lines:expr) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
         #[serde(try_from = "String", into = "String")]
@@ -63,6 +65,7 @@ macro_rules! text {
                 value.0
             }
         }
+        from_text!($name);
     };
 }
 

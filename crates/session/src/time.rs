@@ -1,6 +1,8 @@
 //! Times. Ours are observed; a page's are claimed, and are kept apart from ours for good.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::{from_text, object};
 
 /// Why a string is no local time.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -9,12 +11,14 @@ pub struct LocalTimeError;
 
 /// A date, or a date and time of day, as a page shows it: `2026-11-23`, `2026-11-23T18:05` or with seconds. How
 /// much is there says how exact the claim is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "schema", schemars(with = "String"))]
 pub struct LocalTime(#[cfg_attr(feature = "typescript", tsify(type = "string"))] String);
+
+from_text!(LocalTime);
 
 impl LocalTime {
     /// The text of the time.
@@ -52,7 +56,7 @@ impl From<LocalTime> for String {
 }
 
 /// A time that a page, a mail or the agent states.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -63,6 +67,8 @@ pub struct ClaimedTime {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offset_minutes: Option<i16>,
 }
+
+object!(ClaimedTime { local; offset_minutes });
 
 #[cfg(test)]
 mod tests {

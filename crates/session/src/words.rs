@@ -1,10 +1,12 @@
 //! Published words: the only form in which the text of a page can be said.
 
-use serde::de::{Deserializer, Error, Visitor};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::ids::TermId;
+use crate::json::Tree;
 use crate::limits::MAX_LABEL_TOKENS;
+use crate::read::{Fault, Read};
+use crate::{from_text, readable};
 
 /// Why a string cannot be a published word, or a list cannot be a label.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -21,10 +23,12 @@ pub enum WordError {
 /// One word as it stands on a published list: lower case, NFKC, letters only, never a digit.
 ///
 /// The shape is checked here; that it *is* on a list is checked by the recorder, which has the lists.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(try_from = "String", into = "String")]
 pub struct Word(#[cfg_attr(feature = "typescript", tsify(type = "string"))] String);
+
+from_text!(Word);
 
 impl Word {
     /// The word itself.
@@ -78,39 +82,33 @@ pub enum Token {
     Masked,
 }
 
-impl<'de> Deserialize<'de> for Token {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TokenVisitor;
-        impl Visitor<'_> for TokenVisitor {
-            type Value = Token;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a published word, the number of a term or null")
-            }
-            fn visit_unit<E: Error>(self) -> Result<Token, E> {
-                Ok(Token::Masked)
-            }
-            fn visit_u64<E: Error>(self, value: u64) -> Result<Token, E> {
-                let id = u32::try_from(value).map_err(|_| E::custom("the number of a term is too large"))?;
-                Ok(Token::Term(TermId(id)))
-            }
-            fn visit_str<E: Error>(self, value: &str) -> Result<Token, E> {
-                self.visit_string(value.to_owned())
-            }
-            fn visit_string<E: Error>(self, value: String) -> Result<Token, E> {
-                Word::try_from(value).map(Token::Word).map_err(E::custom)
-            }
+impl Read for Token {
+    fn read(tree: Tree) -> Result<Self, Fault> {
+        match tree {
+            Tree::Null => Ok(Token::Masked),
+            Tree::Text(_) => Read::read(tree).map(Token::Word),
+            tree => Read::read(tree).map(Token::Term),
         }
-        deserializer.deserialize_any(TokenVisitor)
     }
 }
 
+readable!(Token);
+
 /// The words of a name, in order: `["add", null, "to", "group"]` for "Add Jane Roe to group".
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(try_from = "Vec<Token>", into = "Vec<Token>")]
 #[cfg_attr(feature = "schema", schemars(with = "Vec<Token>"))]
 pub struct Label(#[cfg_attr(feature = "typescript", tsify(type = "Token[]"))] Vec<Token>);
+
+impl Read for Label {
+    fn read(tree: Tree) -> Result<Self, Fault> {
+        Self::try_from(Vec::read(tree)?).map_err(|error| Fault::new(&error.to_string()))
+    }
+}
+
+readable!(Label);
 
 impl Label {
     /// The tokens in order.

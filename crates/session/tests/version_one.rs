@@ -144,6 +144,6 @@ fn a_file_written_otherwise_is_not_canonical() {
         SessionFile::parse(twice.as_bytes())
             .unwrap_err()
             .to_string()
-            .contains("duplicate field")
+            .contains("a field stands there twice")
     );
 }

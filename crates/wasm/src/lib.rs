@@ -142,8 +142,7 @@ fn output(result: Result<core::Output, core::Error>) -> Result<JsValue, JsValue>
 }
 
 fn json<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    let text = serde_json::to_string(value).map_err(|failure| error("bad_file", &failure.to_string()))?;
-    js_sys::JSON::parse(&text)
+    js_sys::JSON::parse(&core::json(value).map_err(refused)?)
 }
 
 /// Milliseconds as JavaScript counts them.

@@ -167,22 +167,30 @@ export function control(element: Element, name?: Words): ControlWords {
   try {
     const row = rowOf(element);
     const within = placesOf(element);
+    const called = name ?? controlName(element);
+    const things = row ? rowThings(row, within.find((place) => place.name?.length)?.name ?? pageName()) : [];
     return {
       role: roleOf(element),
-      name: name ?? controlName(element),
-      submits: submits(element),
-      within,
-      row: row ? rowThings(row, within.find(({ name }) => name && name.length > 0)?.name ?? pageName()) : [],
+      ...(called.length > 0 && { name: called }),
+      ...(submits(element) && { submits: true }),
+      ...(within.length > 0 && { within }),
+      ...(things.length > 0 && { row: things }),
     };
   } catch {
     return { role: 'generic', unreadable: true };
   }
 }
 
-/** What a page is about, for a table that has no name of its own. */
+let heading: { words: Words; at: number } | undefined;
+
+/** What a page is about, for a table that has no name of its own; kept for a moment. */
 function pageName(): Words {
-  const heading = first(prop(document, 'body') ?? document, 'h1', 1000);
-  return heading ? publish(spoken(heading)) : [];
+  const now = performance.now();
+  if (!heading || now - heading.at > 2000) {
+    const found = first(prop(document, 'body') ?? document, 'h1', 1000);
+    heading = { words: found ? publish(spoken(found)) : [], at: now };
+  }
+  return heading.words;
 }
 
 function controlName(element: Element): Words {

@@ -28,71 +28,87 @@ interface Packed {
 /** The classes of one word or phrase. */
 export type Classes = readonly string[];
 
-const NOTHING: Packed = { classes: [], sets: [], words: [], phrases: [], names: '' };
+/** One sorted list in blocks, of which only those are opened that are asked for. */
+class Blocks {
+  readonly #blocks: string[];
+  readonly #sets: Classes[];
+  readonly #heads: string[] = [];
+  readonly #opened = new Map<number, Map<string, Classes>>();
 
-let packed: Packed | undefined;
-let sets: Classes[] = [];
-let names = new Set<string>();
-let heads: string[] = [];
-let begins = new Set<string>();
-let phrases = new Map<string, Classes>();
-const opened = new Map<number, Map<string, Classes>>();
-
-/** Makes the lists ready at their first use. Without them every word is masked. */
-function load(): Packed {
-  if (!packed) {
-    const given = (globalThis as { ledgeriumLexicon?: string }).ledgeriumLexicon;
-    packed = given ? (JSON.parse(given) as Packed) : NOTHING;
-    const { classes } = packed;
-    sets = packed.sets.map((set) => set.map((index) => classes[index] ?? ''));
-    names = new Set(packed.names.split(' '));
-    heads = packed.words.map((block) => /^A([^A-Z\d]*)/.exec(block)?.[1] ?? '');
-    phrases = new Map(packed.phrases.flatMap((block) => [...open(block)]));
-    begins = new Set([...phrases.keys()].map((phrase) => phrase.slice(0, phrase.indexOf(' '))));
+  constructor(blocks: string[], sets: Classes[]) {
+    this.#blocks = blocks;
+    this.#sets = sets;
   }
-  return packed;
+
+  get(text: string): Classes | undefined {
+    return this.#open(this.#at(text)).get(text);
+  }
+
+  /** Whether an entry begins so. */
+  begins(start: string): boolean {
+    const at = this.#at(start);
+    for (const text of this.#open(at).keys()) if (text.startsWith(start)) return true;
+    return this.#head(at + 1).startsWith(start);
+  }
+
+  /** The first entry of a block. */
+  #head(index: number): string {
+    this.#heads[index] ??= /^A([^A-Z\d]*)/.exec(this.#blocks[index] ?? '')?.[1] ?? '';
+    return this.#heads[index];
+  }
+
+  /** The block that a text would stand in. */
+  #at(text: string): number {
+    let low = 0;
+    let high = this.#blocks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#head(middle) <= text) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  #open(index: number): Map<string, Classes> {
+    let entries = this.#opened.get(index);
+    if (!entries) {
+      entries = new Map();
+      let last = '';
+      for (const [, shared = 'A', rest, set] of (this.#blocks[index] ?? '').matchAll(/([A-Z])([^A-Z\d]*)(\d*)/g)) {
+        last = last.slice(0, shared.charCodeAt(0) - 65) + rest;
+        entries.set(last, this.#sets[Number(set)] ?? []);
+      }
+      this.#opened.set(index, entries);
+    }
+    return entries;
+  }
 }
 
-function open(block: string): Map<string, Classes> {
-  const entries = new Map<string, Classes>();
-  let last = '';
-  for (const [, shared = 'A', rest, set] of block.matchAll(/([A-Z])([^A-Z\d]*)(\d*)/g)) {
-    last = last.slice(0, shared.charCodeAt(0) - 65) + rest;
-    entries.set(last, sets[Number(set)] ?? []);
+let loaded: { words: Blocks; phrases: Blocks; names: Set<string> } | undefined;
+
+/** The lists, made ready at their first use. Without them every word is masked. */
+function lists() {
+  if (!loaded) {
+    const given = (globalThis as { ledgeriumLexicon?: string }).ledgeriumLexicon;
+    const packed: Packed = given ? JSON.parse(given) : { classes: [], sets: [], words: [], phrases: [], names: '' };
+    const sets = packed.sets.map((set) => set.map((index) => packed.classes[index] ?? ''));
+    loaded = {
+      words: new Blocks(packed.words, sets),
+      phrases: new Blocks(packed.phrases, sets),
+      names: new Set(packed.names.split(' ')),
+    };
   }
-  return entries;
+  return loaded;
 }
 
 /** The classes of a word; nothing for a word that is not listed. */
-export function wordClasses(word: string): Classes | undefined {
-  const { words } = load();
-  let low = 0;
-  let high = heads.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((heads[middle] ?? '') <= word) low = middle + 1;
-    else high = middle;
-  }
-  if (low === 0) return undefined;
-  let block = opened.get(low);
-  if (!block) {
-    block = open(words[low - 1] ?? '');
-    opened.set(low, block);
-  }
-  return block.get(word);
-}
+export const wordClasses = (word: string): Classes | undefined => lists().words.get(word);
 
 /** Whether a phrase begins with this word. */
-export const beginsPhrase = (word: string): boolean => {
-  load();
-  return begins.has(word);
-};
+export const beginsPhrase = (word: string): boolean => lists().phrases.begins(`${word} `);
 
 /** The classes of a phrase; nothing for words that are no phrase. */
-export const phraseClasses = (phrase: string): Classes | undefined => phrases.get(phrase);
+export const phraseClasses = (phrase: string): Classes | undefined => lists().phrases.get(phrase);
 
 /** Whether a word is also the name of people. */
-export function isName(word: string): boolean {
-  load();
-  return names.has(word);
-}
+export const isName = (word: string): boolean => lists().names.has(word);

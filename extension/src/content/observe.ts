@@ -12,7 +12,7 @@ import { CLAIMS, type Pair, pairs, ROLES, timeText } from './pairs';
 import * as profile from './profile';
 import { classes, hasClass, publish, termsIn, type Words } from './publish';
 import { blank, documentTitle, editable, frameOrigins, type PageText, shown, spoken, texts } from './read';
-import { find, first, listen, matches, parentOf, prop, safely, shadowOf, tag } from './safe';
+import { closest, find, first, listen, matches, parentOf, prop, safely, shadowOf, tag } from './safe';
 import { matters, merge, type Survey, survey } from './survey';
 import { type Named, person } from './tags';
 import { timeOf } from './times';
@@ -296,6 +296,7 @@ export class Observer {
   /** States that stand alone, outside of lists, as a coloured word. */
   #badges(): Words[] {
     return this.#seen.badges
+      .filter((element) => !closest(element, 'form'))
       .map((element) => publish(shown(element)))
       .filter(
         (words) => words.length > 0 && words.length < 4 && !words.includes(null) && hasClass(classes(words), 'state.'),

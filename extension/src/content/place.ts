@@ -3,8 +3,8 @@ import type { Place, PlaceKind } from '../shared/protocol';
 import { nameOf } from './name';
 import { classes, hasClass, publish, type Words } from './publish';
 import { blank, NOTHING, type PageText, same, shown, spoken } from './read';
-import { attr, before, child, closest, find, first, matches, tag, upward } from './safe';
-import { anything, entitlement, type Named, person } from './tags';
+import { after, attr, before, child, closest, first, matches, one, prop, tag, upward } from './safe';
+import { addressed, anything, entitlement, type Named, person } from './tags';
 
 /** A place before the terms in its name are numbered. */
 export type PlaceWords = Omit<Place, 'name'> & { name?: Words };
@@ -66,11 +66,24 @@ export function placesOf(element: Element, self = false): PlaceWords[] {
   for (const at of upward(element)) {
     const kind = at === element && !self ? undefined : kindOf(at);
     if (!kind) continue;
-    const name = publish(placeName(at));
+    const name = rememberedName(at);
     if (name.length > 0 || kind === 'dialog') places.push({ kind, name });
     if (places.length === 3 || kind === 'dialog') break;
   }
   return places;
+}
+
+/** Names of places, kept for a moment: the clicks of one piece of work meet the same places again and again. */
+const remembered = new WeakMap<Element, { name: Words; at: number }>();
+const REMEMBER_MS = 2000;
+
+function rememberedName(element: Element): Words {
+  const now = performance.now();
+  const known = remembered.get(element);
+  if (known && now - known.at < REMEMBER_MS && kindOf(element) !== 'dialog') return known.name;
+  const name = publish(placeName(element));
+  remembered.set(element, { name, at: now });
+  return name;
 }
 
 /** What a part of the page is called: by its label, or by a heading in it or right before it. */
@@ -110,8 +123,7 @@ export function rowOf(element: Element): Element | null {
 
 /** A row of one cell, or of a label and its field, is there for the layout. */
 function laysOut(row: Element): boolean {
-  const cells = find(row, ':scope>td,:scope>th', 2).length;
-  return cells < 2 || !!first(row, 'table,form') || (!first(row, 'a[href]') && !!first(row, FIELDS));
+  return prop(row, 'childElementCount') < 2 || !!one(row, 'table,form') || (!one(row, 'a[href]') && !!one(row, FIELDS));
 }
 
 const NO_ROWS = 'nav,[role=navigation],[role=menu],[role=menubar],[role=toolbar],ul[class*=menu i],ul[class*=nav i]';
@@ -137,19 +149,39 @@ export function about(name: Words): About {
 export const asThing = (text: PageText, what: About): Named | undefined =>
   what === 'person' ? person(text) : what === 'entitlement' ? entitlement(text) : anything(text);
 
+/** What a cell after the first names: a term, and where it is not known what the row is about, whatever is no word. */
+function beside(text: PageText, what: About): Named | undefined {
+  const words = publish(text);
+  const [word] = words;
+  if (words.length === 1 && typeof word === 'number') return { term: word };
+  return what || words.every((each) => typeof each === 'string') ? undefined : anything(text);
+}
+
+function cellsOf(row: Element): Element[] {
+  const cells: Element[] = [];
+  for (let at = prop(row, 'firstElementChild'); at && cells.length < 8; at = after(at)) {
+    if (/^t[hd]$/.test(tag(at)) || /cell|rowheader/.test(attr(at, 'role'))) cells.push(at);
+  }
+  return cells;
+}
+
+/** Cells of a row that are read: what it is about stands in the first. */
+const MAX_TEXTS = 4;
+
 /** What a row names: its first cells with text, at most three. Of a row about a person, only what names persons. */
 export function rowThings(row: Element, list: Words = []): Named[] {
-  const cells = find(row, ':scope>th,:scope>td,[role=gridcell],[role=cell],[role=rowheader]', 8);
-  const parts = cells.length > 0 ? cells : [first(row, 'a,h1,h2,h3,h4,b,strong') ?? row];
+  const cells = cellsOf(row);
+  const parts = cells.length > 0 ? cells : [one(row, 'a,h1,h2,h3,h4,b,strong') ?? row];
   const what = about(list);
   const things = new Map<string, Named>();
-  for (const text of parts.map(shown).filter((each) => !blank(each))) {
-    const head = things.size === 0;
-    // A cell that says only published words, such as a state, names nothing.
-    if (!head && publish(text).every((word) => typeof word === 'string')) continue;
-    const thing = asThing(text, head ? what : undefined);
-    if (thing && (head || !what || !('record' in thing))) things.set(JSON.stringify(thing), thing);
-    if (things.size === 3) break;
+  let texts = 0;
+  for (const part of parts) {
+    const text = shown(part);
+    if (blank(text)) continue;
+    const head = texts++ === 0;
+    const thing = head ? asThing(text, what) : (addressed(text) ?? beside(text, what));
+    if (thing) things.set(JSON.stringify(thing), thing);
+    if (texts === MAX_TEXTS || things.size === 3) break;
   }
   return [...things.values()];
 }

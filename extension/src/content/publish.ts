@@ -1,5 +1,5 @@
 /** Text of a page to published words: the only way in which words of a page can leave it. */
-import { normalise, Terms, termKey } from '../shared/terms';
+import { hasNumber, normalise, runsOf, Terms, termKey } from '../shared/terms';
 import { beginsPhrase, type Classes, isName, phraseClasses, wordClasses } from './lexicon';
 import { type PageText, raw } from './read';
 
@@ -11,8 +11,6 @@ const MAX_TOKENS = 24;
 const JOINTS = "-'_.@\\";
 const MAX_PHRASE = 5;
 const DECIDING = new Set(['verb.approve', 'verb.reject', 'state.approved', 'state.rejected']);
-const NUMBER = /\p{N}/u;
-const RUN = /[\p{L}\p{M}\p{N}]+/gu;
 
 let terms = new Terms('');
 
@@ -32,11 +30,11 @@ interface Run {
 function runs(text: string): Run[] {
   const all: Run[] = [];
   let end = 0;
-  for (const match of text.matchAll(RUN)) {
-    const between = text.slice(end, match.index);
+  for (const run of runsOf(text)) {
+    const between = text.slice(end, run.start);
     const joint = all.length > 0 && between.length === 1 && JOINTS.includes(between) ? between : '';
-    end = match.index + match[0].length;
-    all.push({ text: match[0], joint, start: match.index, end });
+    end = run.start + run.text.length;
+    all.push({ ...run, joint, end });
   }
   return all;
 }
@@ -70,7 +68,7 @@ function scan(text: PageText, guarded: boolean): Scan {
     }
     const chunk = all.slice(at, end);
     // A number, an address or a login: no part of it is a word.
-    if (chunk.some(({ text, joint }) => NUMBER.test(text) || !"-'".includes(joint))) put(null, at, end);
+    if (chunk.some(({ text, joint }) => hasNumber(text) || !"-'".includes(joint))) put(null, at, end);
     else {
       const joined = chunk.map((run) => run.joint + run.text).join('');
       if (wordClasses(joined)) put(joined, at, end);

@@ -165,7 +165,7 @@ export function route(): PageText {
 export const codeName = (element: Element): PageText => apart(attr(element, 'name') || attr(element, 'id'));
 
 /** Words that code has joined, apart. */
-const apart = (code: string): PageText => hold(code.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/[/_-]+/g, ' '));
+const apart = (code: string): PageText => hold(code.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/[/_-]+/g, ' '));
 
 let before = '';
 

@@ -97,6 +97,10 @@ export function find(below: ParentNode, selector: string, most = 500): Element[]
   }
 }
 
+/** The first that matches in something small, such as a row. */
+export const one = (below: Element, selector: string): Element | null =>
+  Element.prototype.querySelector.call(below, selector);
+
 /** The first that matches among the first elements below the node: on a page of any size the cost is the same. */
 export function first(
   below: Node,

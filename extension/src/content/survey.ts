@@ -1,5 +1,5 @@
 /** Sorts the few elements of a page that are worth a closer look, so that no look need search all of it. */
-import { attr, closest, find, first, matches } from './safe';
+import { attr, find, first, matches } from './safe';
 
 /** Elements by what they may be. */
 export interface Survey {
@@ -29,7 +29,6 @@ const PLACES: [string, Kind][] = [
   ['strong', 'labels'],
   ['b', 'labels'],
   ['output', 'messages'],
-  ['[aria-live]', 'messages'],
   ['dialog', 'dialogs'],
   ['select[multiple]', 'lists'],
   ['fieldset', 'lists'],
@@ -72,19 +71,22 @@ const MOST: Record<Kind, number> = {
   passwords: 3,
 };
 
+/** Told by role or class; a class in a row or item is that of many, and says nothing of the page. */
+const MARKED = '[role],[aria-live],[class]:not(tr *,li *,button,a,input,select,option)';
+
 /** Sorts what is below a node. */
 export function survey(below: ParentNode): Survey {
   const found = nothing();
   for (const [selector, kind] of PLACES)
     for (const element of find(below, selector, MOST[kind])) put(found, kind, element);
-  for (const element of find(below, '[role]', MAX_ELEMENTS)) put(found, BY_ROLE[attr(element, 'role')], element);
-  for (const element of find(below, '[class]', MAX_ELEMENTS)) {
+  for (const element of find(below, MARKED, MAX_ELEMENTS)) {
+    const role = attr(element, 'role');
+    if (role) put(found, BY_ROLE[role], element);
     const classes = attr(element, 'class');
-    if (!ANY_CLASS.test(classes)) continue;
-    for (const [pattern, kind] of BY_CLASS) {
-      // A state in a list is that of a row, not of the page.
-      if (pattern.test(classes) && (kind !== 'badges' || !closest(element, 'tr,li,form,button,select')))
-        put(found, kind, element);
+    if (!classes) {
+      if (!role) put(found, 'messages', element);
+    } else if (ANY_CLASS.test(classes)) {
+      for (const [pattern, kind] of BY_CLASS) if (pattern.test(classes)) put(found, kind, element);
     }
   }
   return found;

@@ -4,7 +4,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { TicketId } from '../shared/protocol';
-import { normalise } from '../shared/terms';
+import { hasNumber, normalise, wordsOf } from '../shared/terms';
 import { termOf } from './publish';
 import { type PageText, raw } from './read';
 
@@ -72,8 +72,6 @@ function tagOf(form: string): string {
   return made;
 }
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-const wordsOf = (text: string) => text.match(WORD) ?? [];
 const sorted = (text: string) => wordsOf(text).sort().join(' ');
 
 /** The normalised forms of a person's name, address or sign-in name. */
@@ -82,7 +80,7 @@ export function personForms(given: string, form?: Form): string[] {
     .replace(/^mailto:/, '')
     .replace(/\s+/g, ' ')
     .trim();
-  if (!text || text.length > MAX_CHARS || !/\p{L}/u.test(text)) return [];
+  if (text.length > MAX_CHARS || wordsOf(text).every(hasNumber)) return [];
   const beside = /^([^<(]*)[<(]\s*([^>)]+)[>)]/.exec(text);
   if (beside?.[2]) {
     const outer = beside[1]?.trim() ?? '';
@@ -123,7 +121,7 @@ function thing(text: PageText | string, kind: 'entitlement' | 'record'): Named |
     .replace(/^\w+=([^,]+),.*$/s, '$1')
     .replace(/\s+/g, ' ')
     .trim();
-  if (!/[\p{L}\p{N}]/u.test(form)) return undefined;
+  if (wordsOf(form).length === 0) return undefined;
   return kind === 'record' ? { record: [tagOf(form)] } : { entitlement: [tagOf(form)] };
 }
 
@@ -135,6 +133,9 @@ export function ticket(text: PageText): TicketId | undefined {
   return TICKET.test(given) ? given : undefined;
 }
 
+/** The person whom an address names, if the text is one. */
+export const addressed = (text: PageText): Named | undefined =>
+  /^\S+@\S+$|<\S+@\S+>/.test(raw(text)) ? person(text) : undefined;
+
 /** What a text in a row names: a person by an address, else a term or a record. */
-export const anything = (text: PageText): Named | undefined =>
-  /^\S+@\S+$|<\S+@\S+>/.test(raw(text)) ? person(text) : record(text);
+export const anything = (text: PageText): Named | undefined => addressed(text) ?? record(text);

@@ -42,7 +42,8 @@ async function tabCoverage(
   if (!granted) return { ...base, origin, state: 'no_permission' };
   const system = row?.places.find((place) => place.origin === origin);
   if (!row || !system) return { ...base, origin, state: 'not_in_session' };
-  const here = await answers(tabId, tab.status === 'loading');
+  // A tab that crashed, or that the browser put to sleep, has no page at all.
+  const here = tab.status !== 'unloaded' && (await answers(tabId, tab.status === 'loading'));
   return { ...base, origin, system: system.id, state: here ? 'covered' : 'silent' };
 }
 
@@ -123,7 +124,7 @@ async function absence(row: StoredSession): Promise<GapCause | 'unclear' | undef
     case 'covered':
       return undefined;
     case 'silent':
-      return 'frame_not_covered';
+      return tab.status === 'unloaded' ? 'tab_crashed' : 'frame_not_covered';
     case 'not_in_session':
     case 'no_permission':
       return 'elsewhere';

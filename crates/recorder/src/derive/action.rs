@@ -5,6 +5,7 @@ use ledgerium_session::thing::Thing;
 
 use crate::classes::Classes;
 use crate::derive::signal::{Signal, What};
+use crate::table::{put, settle};
 
 /// A control that may turn out to have committed something.
 #[derive(Debug, Clone, Copy)]
@@ -107,17 +108,19 @@ impl Action {
 
     /// Takes in what follows.
     pub(crate) fn append(&mut self, mut other: Self) {
-        self.entries.append(&mut other.entries);
-        self.entries.sort_unstable();
+        for entry in other.entries {
+            put(&mut self.entries, entry);
+        }
         self.acts.append(&mut other.acts);
-        self.commits.append(&mut other.commits);
-        self.commits.sort_unstable();
+        for commit in other.commits {
+            put(&mut self.commits, commit);
+        }
         self.signals.append(&mut other.signals);
         self.tickets.append(&mut other.tickets);
         self.subjects.append(&mut other.subjects);
         self.actors.append(&mut other.actors);
         self.deltas.append(&mut other.deltas);
-        self.deltas.sort_by_key(|delta| delta.entry);
+        settle(&mut self.deltas, |a, b| a.entry < b.entry);
         if self.system != other.system {
             self.system = self.system.or(other.system);
         }

@@ -6,6 +6,7 @@ use ledgerium_session::thing::Thing;
 use crate::derive::action::{Action, Delta};
 use crate::derive::states::Known;
 use crate::derive::steps::Draft;
+use crate::table::{put, settle};
 
 /// What remains of changes, one after the other: what was added and removed again is neither.
 pub(crate) fn net<'a>(deltas: impl Iterator<Item = &'a Delta>, known: &Known) -> (Vec<Thing>, Vec<Thing>) {
@@ -23,8 +24,8 @@ pub(crate) fn net<'a>(deltas: impl Iterator<Item = &'a Delta>, known: &Known) ->
         one_way(&delta.added, &mut added, &mut removed, known);
         one_way(&delta.removed, &mut removed, &mut added, known);
     }
-    added.sort();
-    removed.sort();
+    settle(&mut added, |a, b| a < b);
+    settle(&mut removed, |a, b| a < b);
     (added, removed)
 }
 
@@ -42,7 +43,7 @@ fn of_step(draft: &Draft, known: &Known) -> Vec<Grant> {
     let mut subjects: Vec<(Option<Thing>, Vec<u32>)> = Vec::new();
     let mut add = |subject: Option<Thing>, entry: u32| match subjects.iter_mut().find(|(s, _)| *s == subject)
     {
-        Some((_, entries)) => entries.push(entry),
+        Some((_, entries)) => put(entries, entry),
         None => subjects.push((subject, vec![entry])),
     };
     let of = |delta: &Delta| delta.of.as_ref().map(|of| known.one(of));
@@ -55,7 +56,7 @@ fn of_step(draft: &Draft, known: &Known) -> Vec<Grant> {
     let several = subjects.len() > 1;
     subjects
         .into_iter()
-        .filter_map(|(subject, mut entries)| {
+        .filter_map(|(subject, entries)| {
             let (added, removed) = net(action.deltas.iter().filter(|delta| of(delta) == subject), known);
             let changed = !added.is_empty() || !removed.is_empty();
             // A commit about nobody, beside one about somebody, is a step on the way.
@@ -63,8 +64,6 @@ fn of_step(draft: &Draft, known: &Known) -> Vec<Grant> {
             if !changed && (!commits || (several && subject.is_none())) {
                 return None;
             }
-            entries.sort_unstable();
-            entries.dedup();
             Some(Grant {
                 step: action.first(),
                 system: action.system,

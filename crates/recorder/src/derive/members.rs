@@ -1,10 +1,10 @@
 //! Lists of memberships: what two sightings of one list differ in was granted or taken between them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use ledgerium_session::ids::{DocumentId, SystemId};
 use ledgerium_session::thing::Thing;
 use ledgerium_session::words::Label;
+
+use crate::table::{Set, Table};
 
 /// Whose list it is, as far as the page says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,7 +17,7 @@ enum Whose {
 /// The lists as they were last seen.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Members {
-    seen: BTreeMap<(SystemId, Label, Whose), Vec<Thing>>,
+    seen: Table<(SystemId, Label, Whose), Vec<Thing>>,
 }
 
 impl Members {
@@ -37,10 +37,18 @@ impl Members {
             self.seen.remove(&key);
             return None;
         }
-        let before: BTreeSet<Thing> = self.seen.insert(key, things.to_vec())?.into_iter().collect();
-        let now: BTreeSet<Thing> = things.iter().cloned().collect();
-        let added: Vec<Thing> = now.difference(&before).cloned().collect();
-        let removed: Vec<Thing> = before.difference(&now).cloned().collect();
+        let before = self.seen.insert(key, things.to_vec())?;
+        let added = without(things, &before);
+        let removed = without(&before, things);
         (!added.is_empty() || !removed.is_empty()).then_some((added, removed))
     }
+}
+
+/// What stands in one list and not in the other, in order and each once.
+fn without(things: &[Thing], other: &[Thing]) -> Vec<Thing> {
+    let mut rest: Set<&Thing> = Set::default();
+    for thing in things.iter().filter(|thing| !other.contains(thing)) {
+        rest.add(thing);
+    }
+    rest.iter().map(|(thing, ())| (*thing).clone()).collect()
 }

@@ -13,8 +13,6 @@ mod signal;
 mod states;
 mod steps;
 
-use std::collections::BTreeMap;
-
 use ledgerium_session::authored::Authored;
 use ledgerium_session::derived::{Derived, Metrics};
 use ledgerium_session::entry::{Page, Weight};
@@ -27,6 +25,7 @@ use ledgerium_session::{Body, Entry, PageEvent};
 use crate::class::Class;
 use crate::classes::Classes;
 use crate::corrections::Corrections;
+use crate::table::Table;
 use crate::{lexicon, rules};
 use action::{Action, Delta};
 use members::Members;
@@ -66,7 +65,7 @@ pub(crate) struct Deriver {
     segments: Segments,
     known: Known,
     members: Members,
-    kinds: BTreeMap<SystemId, SystemKind>,
+    kinds: Table<SystemId, SystemKind>,
     weights: Vec<Weight>,
     authored: Vec<u32>,
     counts: Counts,
@@ -90,7 +89,7 @@ impl Deriver {
             segments: Segments::default(),
             known: Known::default(),
             members: Members::default(),
-            kinds: BTreeMap::new(),
+            kinds: Table::default(),
             weights: Vec::new(),
             authored: Vec::new(),
             counts: Counts::default(),

@@ -4,6 +4,7 @@ use ledgerium_session::derived::Phase;
 
 use crate::corrections::Corrections;
 use crate::derive::action::Action;
+use crate::table::{put, settle};
 
 /// A part of an action, or all of it.
 #[derive(Debug, Clone)]
@@ -33,18 +34,17 @@ pub(crate) fn pieces(actions: &[Action], corrections: &Corrections) -> Vec<Piece
             });
         }
     }
-    pieces.sort_by_key(|piece| piece.action.first());
+    settle(&mut pieces, |a, b| a.action.first() < b.action.first());
     pieces
 }
 
 fn cut(mut action: Action, corrections: &Corrections, pieces: &mut Vec<Piece>) {
-    let mut left_out: Vec<u32> = action
-        .entries
-        .iter()
-        .filter_map(|entry| corrections.excluded(*entry))
-        .collect();
-    left_out.sort_unstable();
-    left_out.dedup();
+    let mut left_out = Vec::new();
+    for entry in &action.entries {
+        if let Some(correction) = corrections.excluded(*entry) {
+            put(&mut left_out, correction);
+        }
+    }
     action.retain(|entry| corrections.excluded(entry).is_none());
     let mut rest = Some(action);
     while let Some(mut action) = rest.take() {

@@ -8,6 +8,7 @@ use crate::derive::signal::{Signal, What};
 use crate::derive::states::Known;
 use crate::derive::{Classes, Deriver, signal};
 use crate::rules::{RULES, Rule, UNSURE_BELOW};
+use crate::table::{put, settle};
 
 /// A rule that fired.
 #[derive(Debug, Clone)]
@@ -71,12 +72,10 @@ pub(crate) fn fire(deriver: &Deriver, known: &Known, action: &Action, pointed: &
         .iter()
         .filter(|rule| rule.kinds.is_empty() || kind.is_some_and(|kind| rule.kinds.contains(&kind)))
         .filter_map(|rule| {
-            let mut entries: Vec<u32> = signals()
-                .filter(|signal| speaks(rule, signal))
-                .map(|signal| signal.entry)
-                .collect();
-            entries.sort_unstable();
-            entries.dedup();
+            let mut entries = Vec::new();
+            for signal in signals().filter(|signal| speaks(rule, signal)) {
+                put(&mut entries, signal.entry);
+            }
             (!entries.is_empty()).then(|| Fired {
                 rule,
                 weight: weight(rule, &deriver.weights),
@@ -149,6 +148,6 @@ pub(crate) fn cite(fired: Vec<Fired>) -> Vec<FiredRule> {
             })
         })
         .collect();
-    cited.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.rule.cmp(&b.rule)));
+    settle(&mut cited, |a, b| (b.weight, &a.rule) < (a.weight, &b.rule));
     cited
 }

@@ -1,7 +1,5 @@
 //! Events to actions: who is where, what belongs together, and what committed.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use ledgerium_session::PageEvent;
 use ledgerium_session::entry::Page;
 use ledgerium_session::event::Move;
@@ -12,6 +10,7 @@ use crate::classes::Classes;
 use crate::derive::action::{Action, Candidate};
 use crate::derive::signal::{DECIDED, DECIDING, Signal, What};
 use crate::derive::states::Known;
+use crate::table::{Set, Table};
 
 /// A tab with one system in it.
 type Spot = (u32, SystemId);
@@ -24,21 +23,21 @@ const ANSWER: u64 = 10_000;
 pub(crate) struct Segments {
     pub(crate) actions: Vec<Action>,
     /// The newest action of each spot.
-    newest: BTreeMap<Spot, usize>,
+    newest: Table<Spot, usize>,
     /// Where the agent is.
     focus: Option<Spot>,
     /// Where he was before a page that loaded by itself took its place.
     before: Option<Spot>,
     /// Tabs that are not seen.
-    hidden: BTreeSet<u32>,
+    hidden: Set<u32>,
     /// When something was last done at a spot.
-    acted: BTreeMap<Spot, u64>,
+    acted: Table<Spot, u64>,
 }
 
 impl Segments {
     /// Nothing that follows belongs to what came before, as after a pause.
     pub(crate) fn cut(&mut self) {
-        for at in self.newest.values() {
+        for (_, at) in self.newest.iter() {
             if let Some(action) = self.actions.get_mut(*at) {
                 action.closed = true;
             }
@@ -76,7 +75,7 @@ impl Segments {
 
     /// A tab goes to the back. One that was loaded there never had the agent in it.
     pub(crate) fn hide(&mut self, page: &Page) {
-        self.hidden.insert(page.tab);
+        self.hidden.add(page.tab);
         let spot = (page.tab, page.system);
         let Some(before) = self.before.take().filter(|_| self.focus == Some(spot)) else {
             return;
@@ -135,8 +134,8 @@ impl Segments {
                 ..
             }
         );
-        let seen = page.frame == FrameKind::Top && !self.hidden.contains(&page.tab);
-        if self.focus.is_none() || !self.newest.contains_key(&spot) || (loads && seen) {
+        let seen = page.frame == FrameKind::Top && !self.hidden.has(&page.tab);
+        if self.focus.is_none() || !self.newest.has(&spot) || (loads && seen) {
             let left = self.focus.filter(|left| *left != spot);
             self.before = left.or(self.before);
             self.enter(page);

@@ -1,8 +1,6 @@
 //! What was known before an entry: states, tickets and times that were seen, and who is who. It tells a first sight
 //! and a change from the same page seen again.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use ledgerium_session::event::{ClaimOf, OrdinalKind, StateOf};
 use ledgerium_session::ids::{DocumentId, SystemId, TicketId};
 use ledgerium_session::thing::{PersonRole, Thing};
@@ -10,6 +8,7 @@ use ledgerium_session::time::ClaimedTime;
 
 use crate::classes::Classes;
 use crate::derive::signal::What;
+use crate::table::{Set, Table};
 
 /// What a document shows.
 #[derive(Debug, Clone, Default)]
@@ -25,27 +24,27 @@ type Owner = (SystemId, Option<TicketId>, Option<Thing>);
 /// What is known so far.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Known {
-    documents: BTreeMap<DocumentId, Document>,
-    tickets: BTreeSet<(SystemId, TicketId)>,
-    states: BTreeMap<(Owner, StateOf), Classes>,
-    loose: BTreeSet<(Owner, Classes)>,
-    times: BTreeSet<(Owner, ClaimOf, String)>,
-    signed_in: BTreeMap<SystemId, u32>,
+    documents: Table<DocumentId, Document>,
+    tickets: Set<(SystemId, TicketId)>,
+    states: Table<(Owner, StateOf), Classes>,
+    loose: Set<(Owner, Classes)>,
+    times: Set<(Owner, ClaimOf, String)>,
+    signed_in: Table<SystemId, u32>,
     /// Everybody who was ever signed in to a system.
-    everybody: BTreeMap<SystemId, BTreeSet<u32>>,
-    askers: BTreeSet<u32>,
-    approvers: BTreeSet<u32>,
-    same: BTreeMap<(OrdinalKind, u32), u32>,
+    everybody: Table<SystemId, Set<u32>>,
+    askers: Set<u32>,
+    approvers: Set<u32>,
+    same: Table<(OrdinalKind, u32), u32>,
 }
 
 impl Known {
     pub(crate) fn document(&mut self, id: DocumentId) -> &mut Document {
-        self.documents.entry(id).or_default()
+        self.documents.or_insert_with(id, Document::default)
     }
 
     /// Whether the ticket stands on a page of the system for the first time.
     pub(crate) fn is_new_ticket(&mut self, system: SystemId, ticket: &TicketId) -> bool {
-        self.tickets.insert((system, ticket.clone()))
+        self.tickets.add((system, ticket.clone()))
     }
 
     fn owner(&mut self, system: SystemId, document: DocumentId) -> Owner {
@@ -68,7 +67,7 @@ impl Known {
             } else {
                 What::LooseState
             };
-            return self.loose.insert((owner, value)).then_some(what);
+            return self.loose.add((owner, value)).then_some(what);
         }
         let before = self.states.insert((owner, of), value);
         match (of, before) {
@@ -89,7 +88,7 @@ impl Known {
         at: &ClaimedTime,
     ) -> bool {
         let owner = self.owner(system, document);
-        self.times.insert((owner, of, at.local.as_str().to_owned()))
+        self.times.add((owner, of, at.local.as_str().to_owned()))
     }
 
     /// Learns who somebody is.
@@ -107,14 +106,14 @@ impl Known {
         let Thing::Person(person) = thing else { return };
         match role {
             PersonRole::Requester | PersonRole::Subject => {
-                self.askers.insert(person);
+                self.askers.add(person);
             }
             PersonRole::Approver => {
-                self.approvers.insert(person);
+                self.approvers.add(person);
             }
             PersonRole::SignedIn => {
                 self.signed_in.insert(system, person);
-                self.everybody.entry(system).or_default().insert(person);
+                self.everybody.or_insert_with(system, Set::default).add(person);
             }
             PersonRole::Owner | PersonRole::Author => {}
         }
@@ -128,11 +127,14 @@ impl Known {
     /// What somebody is to the request, by everything that the log says.
     pub(crate) fn acts_as(&self, system: SystemId, person: u32) -> Option<What> {
         let person = self.number(OrdinalKind::Person, person);
-        let is_in = |set: &BTreeSet<u32>| set.iter().any(|n| self.number(OrdinalKind::Person, *n) == person);
-        let several = self
-            .everybody
-            .get(&system)
-            .is_some_and(|all| all.iter().any(|n| self.number(OrdinalKind::Person, *n) != person));
+        let is_in = |set: &Set<u32>| {
+            set.iter()
+                .any(|(n, ())| self.number(OrdinalKind::Person, *n) == person)
+        };
+        let several = self.everybody.get(&system).is_some_and(|all| {
+            all.iter()
+                .any(|(n, ())| self.number(OrdinalKind::Person, *n) != person)
+        });
         if several && is_in(&self.askers) {
             Some(What::AsRequester)
         } else if is_in(&self.approvers) {

@@ -11,6 +11,7 @@ use crate::derive::pieces::{Piece, pieces};
 use crate::derive::score::{Decision, Fired, cite, decide, fire, margin};
 use crate::derive::states::Known;
 use crate::derive::{Deriver, grants, name};
+use crate::table::put;
 
 /// A step in the making.
 #[derive(Debug, Clone)]
@@ -168,13 +169,14 @@ pub(crate) fn steps(
         .into_iter()
         .map(|draft| {
             let mut name = name::name(&draft, log);
-            let mut own = draft.corrections.clone();
+            let mut own = Vec::new();
+            for correction in &draft.corrections {
+                put(&mut own, *correction);
+            }
             for (_, text, correction) in corrections.names().filter(|(entry, ..)| draft.holds(*entry)) {
                 name.authored = Some(text.clone());
-                own.push(correction);
+                put(&mut own, correction);
             }
-            own.sort_unstable();
-            own.dedup();
             let (added, removed) = grants::net(draft.action.deltas.iter(), known);
             let lead = Decision {
                 phase: draft.machine,
