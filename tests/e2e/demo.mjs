@@ -48,7 +48,7 @@ async function record({ context, id }) {
   say('Took the four systems into the recording');
   await panel.setTicket(job.ticket);
   say(`Said that it is about ${job.ticket}`);
-  await provision(tabs, desk, { tell: say });
+  await provision(tabs, desk, { read: () => panel.shows('approve'), tell: say });
 
   await panel.page.bringToFront();
   await panel.page.setViewportSize({ width: 420, height: 900 });

@@ -54,7 +54,7 @@ function follow(capture: Capture | undefined, how?: Move): void {
   const watching = new Observer(system, capture, signal);
   observer = watching;
   watchNavigation(signal, () => watching.renew(), how);
-  watchVisibility(signal);
+  watchVisibility(signal, () => watching.settle());
   if (!greeted) greet();
 }
 

@@ -37,15 +37,21 @@ function say(how: Move): void {
   (frameKind() === 'top' ? write : writeFirst)({ event: 'navigation', how, route: words });
 }
 
-/** Says when the tab comes to the front or goes to the back; leaving the page is neither. */
-export function watchVisibility(signal: AbortSignal): void {
+/**
+ * Says when the tab comes to the front or goes to the back; leaving the page is neither. `settle` is called before it
+ * goes: what stood there was read before what comes next is done.
+ */
+export function watchVisibility(signal: AbortSignal, settle: () => void): void {
   if (frameKind() !== 'top') return;
   let leaving = false;
   listen(window, 'pagehide', signal, () => {
     leaving = true;
   });
   listen(document, 'visibilitychange', signal, () => {
-    if (!leaving) write({ event: 'visible', shown: document.visibilityState === 'visible' });
+    if (leaving) return;
+    const shown = document.visibilityState === 'visible';
+    if (!shown) settle();
+    write({ event: 'visible', shown });
   });
   if (document.visibilityState === 'hidden') write({ event: 'visible', shown: false });
 }

@@ -83,6 +83,11 @@ export class Panel {
     );
   }
 
+  /** Waits until the panel shows a step of this phase. */
+  shows(phase) {
+    return this.page.locator(`li[data-phase=${phase}]`).first().waitFor();
+  }
+
   /** Exports the session; gives the name, the bytes and the parsed file. */
   async export(folder) {
     const [download] = await Promise.all([this.page.waitForEvent('download'), this.button('Export session').click()]);

@@ -39,9 +39,14 @@ export async function allowSystems(panel, desk, { ask = false } = {}) {
  * @param {object} [options]
  * @param {'before' | 'after' | 'none' | 'mail' | 'rejected'} [options.approval] when the approver decides, elsewhere
  * @param {string} [options.role] another role than the one that was asked for
+ * @param {() => Promise<void>} [options.read] ends when a person has read the decision; nobody goes on before that
  * @param {(what: string) => void} [options.tell]
  */
-export async function provision(tabs, desk, { approval = 'before', role = job.role, tell = () => {} } = {}) {
+export async function provision(
+  tabs,
+  desk,
+  { approval = 'before', role = job.role, read = async () => {}, tell = () => {} } = {},
+) {
   const show = (system) => tabs[system].bringToFront();
   const decide = async (decision) => {
     tell(`${people.names[job.approver]} decides in another browser`);
@@ -61,9 +66,11 @@ export async function provision(tabs, desk, { approval = 'before', role = job.ro
     await show('mail');
     await tabs.mail.reload();
     await people.readMail(tabs.mail, `Re: Approval needed: ${job.ticket}`);
+    await read();
   } else if (approval === 'before' || approval === 'rejected') {
     tell('Reading the decision on the ticket');
     await people.openTicket(tabs.tickets, desk, job.ticket);
+    await read();
   }
 
   if (approval !== 'rejected') {
@@ -79,6 +86,7 @@ export async function provision(tabs, desk, { approval = 'before', role = job.ro
     await show('tickets');
     tell('Reading the decision on the ticket');
     await people.openTicket(tabs.tickets, desk, job.ticket);
+    await read();
   }
 
   await show('mail');
