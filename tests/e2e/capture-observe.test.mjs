@@ -135,6 +135,17 @@ test('a role that is ticked is a membership too', async () => {
   assert.equal(record.event.things.length, 2);
 });
 
+test('a list that says that nobody is in it holds nobody', async () => {
+  await page.goto(`${pages.origin('books')}/books.html`);
+  await side.until('members');
+  await side.clear();
+  await page.evaluate(() => {
+    document.querySelector('#held').innerHTML = '<li>No members</li>';
+  });
+  const [record] = await side.until('members');
+  assert.deepEqual(record.event.things, []);
+});
+
 test('a profile adds places, and knows better than the labels', async () => {
   await page.goto(`${pages.origin('books')}/books.html`);
   await side.until('members');

@@ -13,11 +13,13 @@ const { values: options } = parseArgs({
 });
 const out = path.join(root, 'out/demo');
 mkdirSync(out, { recursive: true });
+/** A person takes a moment for each click, and the recorder sees the page before it. */
+const PAUSE = 150;
 const say = (what) => console.log(`• ${what}`);
 
 const desk = await startDesk({ port: Number(options.port) });
 try {
-  const browser = await launch({ headless: !options.headed });
+  const browser = await launch({ headless: !options.headed, pause: options.headed ? 0 : PAUSE });
   try {
     await (options.headed ? leaveToPerson(browser) : record(browser));
   } finally {

@@ -211,8 +211,12 @@ test('a tab that crashes keeps what it wrote, and the time until it is back is a
     await recorder.evaluate(
       `chrome.tabs.query({ status: 'unloaded' }).then(([tab]) => chrome.tabs.update(tab.id, { active: true }))`,
     );
+    await sleep(1500);
     await other.front();
-    const log = await logged(recorder, session, 5);
+    const log = await until('the gap', async () => {
+      const found = await logged(recorder, session, 5);
+      return gaps(found, 'tab_crashed').length === 1 && found;
+    });
     assert.deepEqual(gestures(log), ['approve', 'save', 'approve', 'save', 'approve']);
     assertWhole(log);
   });

@@ -22,6 +22,15 @@ const MAX_FORMS = 400;
 /** Words of a list that says all that it holds is assigned, not only what is selected in it. */
 const ASSIGNED = /^(?:chosen|selected|assigned|current|granted|members?|membership|effective)$/;
 
+/** The first word of what stands in a list that holds nothing: "No members", "Keine Gruppen". */
+const NOTHING = new Set(['no', 'none', 'nobody', 'nothing', 'empty', 'keine', 'keiner', 'niemand', 'nichts', 'leer']);
+
+/** Whether a text only says that there is nothing. A name begins so too, so all of its words must be listed. */
+function saysNothing(text: PageText): boolean {
+  const words = publish(text);
+  return NOTHING.has(`${words[0]}`) && words.every((word) => typeof word === 'string');
+}
+
 /** Snapshots of all lists on this page. `subject` is whose memberships they are, if that is known already. */
 export function membersHere(lists: Element[], subject: Named | undefined, title: PageText | undefined): Held[] {
   const known = memberLists().flatMap((entry) =>
@@ -103,7 +112,7 @@ function snapshot(list: Words, what: About, items: Element[], of: Named | undefi
       : matches(item, 'option')
         ? choice(item)
         : shown(item);
-    const thing = blank(text) ? undefined : asThing(text, what);
+    const thing = blank(text) || saysNothing(text) ? undefined : asThing(text, what);
     if (!thing) continue;
     const [tags] = Object.values(thing);
     forms += Array.isArray(tags) ? tags.length : 1;

@@ -57,14 +57,16 @@ export function switches({ extension = managed, headless = true, lang = 'en-US' 
  * @param {boolean} [options.headless] default true
  * @param {string} [options.lang] language of browser and pages
  * @param {string[]} [options.args] more switches
+ * @param {number} [options.pause] milliseconds before each act, as a person takes them
  * @returns {Promise<{context: import('playwright-core').BrowserContext, id: string | null, profile: string, close: () => Promise<void>}>}
  */
-export async function launch({ extension = managed, profile, headless = true, lang = 'en-US', args = [] } = {}) {
+export async function launch({ extension = managed, profile, headless = true, lang = 'en-US', args = [], pause } = {}) {
   const folder = profile ?? mkdtempSync(path.join(os.tmpdir(), 'ledgerium-'));
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: chromiumPath(),
     // The headless switch is among ours: the old headless mode that this option stands for has no extensions.
     headless: false,
+    slowMo: pause,
     // In a window that a person sees, pages have the window's own size.
     viewport: headless ? { width: 1280, height: 860 } : null,
     locale: lang,
