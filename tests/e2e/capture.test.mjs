@@ -232,6 +232,19 @@ test('gestures, choices and submits in shadow trees are seen, open, closed and n
   }
 });
 
+test('a frame that an editor writes anew is listened to again, and a click beside its empty text is one on it', async () => {
+  await open('frames.html');
+  await page.evaluate(() => {
+    const editor = document.getElementById('blank').contentDocument;
+    editor.open();
+    editor.write('<body contenteditable aria-label="Comment" style="margin:0"></body>');
+    editor.close();
+  });
+  await page.locator('#blank').click({ position: { x: 150, y: 120 } });
+  const [{ event }] = await side.until('gesture');
+  assert.deepEqual([event.control.role, event.control.name], ['textbox', ['comment']]);
+});
+
 test('frames are covered by what they are, and those of strangers are counted', async () => {
   await page.goto(`${origin}/frames.html`);
   await side.until('uncovered');

@@ -7,7 +7,7 @@ import { isPicking } from './pick';
 import { about, asThing, placesOf, rowOf, rowThings, speaks } from './place';
 import { controlWords } from './profile';
 import { publish, type Words } from './publish';
-import { blank, chosen, codeName, own, spoken } from './read';
+import { blank, chosen, codeName, editable, own, spoken } from './read';
 import { isActive, madeActive, roleOf, submits } from './role';
 import { attr, closest, first, listen, matches, prop, shadowOf, tag } from './safe';
 
@@ -158,6 +158,9 @@ function describe(path: Element[]): ControlWords | undefined {
   if (row) return control(closest(target, 'td,th,[role=gridcell],[role=cell]') ?? row);
   const named = near.slice(0, 3).find((element) => matches(element, 'img,svg,i,[title],[aria-label]'));
   if (named) return control(named);
+  // Around an empty editor that fills a frame, the page itself takes the click.
+  const body = prop(document, 'body');
+  if (tag(target) === 'html' && body && editable(body)) return control(body);
   const text = own(target);
   return !blank(text) && publish(text).length <= 8 ? control(target, publish(text)) : undefined;
 }

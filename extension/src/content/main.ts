@@ -21,12 +21,15 @@ let observer: Observer | undefined;
 let session: string | undefined;
 /** The session that this document has its number and secret for; to another it is another document. */
 let known: string | undefined;
+/** What is to be captured, as it was heard last. */
+let latest: Capture | undefined;
 /** The worker said that this document is not part of the session. */
 let refused = false;
 let greeted = false;
 
 /** Takes note of what is to be captured now; `undefined` is nothing. */
 function follow(capture: Capture | undefined, how?: Move): void {
+  latest = capture;
   const system = capture && systemOf(capture);
   if (capture && capture.session !== known) {
     if (known) {
@@ -85,6 +88,27 @@ async function load(how?: Move): Promise<void> {
   safely(follow)(stored[CAPTURE_KEY] as Capture | undefined, how);
 }
 
+/** A page that writes itself anew, as editors do with their frames, takes every listener of its window along. */
+function rewritten(): void {
+  stop();
+  listenEarly();
+  listenToLife();
+  follow(latest, 'replace');
+}
+
+function listenToLife(): void {
+  const always = new AbortController().signal;
+  // A page in the back/forward cache hears nothing: what was said meanwhile is read before anything is written.
+  listen(window, 'pagehide', always, (event) => {
+    release();
+    reportDropped();
+    if ((event as PageTransitionEvent).persisted) stop();
+  });
+  listen(window, 'pageshow', always, (event) => {
+    if ((event as PageTransitionEvent).persisted && alive()) void load('restore');
+  });
+}
+
 function begin(): void {
   listenEarly();
   chrome.storage.local.onChanged.addListener(
@@ -100,16 +124,12 @@ function begin(): void {
       if (message.ask === 'cancel_pick') cancelPick();
     }) as Parameters<typeof chrome.runtime.onMessage.addListener>[0],
   );
-  const always = new AbortController().signal;
-  // A page in the back/forward cache hears nothing: what was said meanwhile is read before anything is written.
-  listen(window, 'pagehide', always, (event) => {
-    release();
-    reportDropped();
-    if ((event as PageTransitionEvent).persisted) stop();
-  });
-  listen(window, 'pageshow', always, (event) => {
-    if ((event as PageTransitionEvent).persisted && alive()) void load('restore');
-  });
+  listenToLife();
+  new MutationObserver(
+    safely((records: MutationRecord[]) => {
+      if (records.some((record) => prop(record, 'removedNodes').length > 0)) rewritten();
+    }),
+  ).observe(document, { childList: true });
   void load(document.readyState === 'loading' ? undefined : 'found');
 }
 
