@@ -250,7 +250,7 @@ test('frames are covered by what they are, and those of strangers are counted', 
   await side.until('uncovered');
   await side.wait(500);
   await side.clear();
-  for (const frame of ['#blank', '#srcdoc', '#sandbox', '#same', '#member', '#stranger']) {
+  for (const frame of ['#blank', '#srcdoc', '#sandbox', '#script', '#same', '#member', '#stranger']) {
     await page.frameLocator(frame).locator('button').click();
   }
   await side.wait(400);
@@ -261,6 +261,7 @@ test('frames are covered by what they are, and those of strangers are counted', 
       [['approve'], 'inner'],
       [['assign'], 'inner'],
       [['close'], 'foreign'],
+      [['close'], 'inner'],
       [['close'], 'inner'],
       [['reject'], 'inner'],
     ].sort(),

@@ -143,4 +143,4 @@ export function* upward(element: Element, most = 40): Generator<Element> {
 
 /** The shadow tree of an element, open or closed. */
 export const shadowOf = (element: Element): ShadowRoot | null =>
-  chrome.dom.openOrClosedShadowRoot(element as HTMLElement) as ShadowRoot | null;
+  element instanceof HTMLElement ? (chrome.dom.openOrClosedShadowRoot(element) as ShadowRoot | null) : null;
