@@ -298,6 +298,18 @@ describe('a tab that is not covered', () => {
   );
 
   it(
+    'goes on with what was begun when another tab comes in front',
+    on({ view: 'uncovered' }, async (tab) => {
+      await button(tab, 'Allow').first().click();
+      await tab.getByLabel('Address of the system').fill('iam.localhost');
+      const behind = views.uncovered.coverage.map((each) => ({ ...each, active: false }));
+      await push(tab, { ...views.uncovered, coverage: behind });
+      await tab.locator('details .uncovered form').waitFor();
+      assert.equal(await tab.getByLabel('Address of the system').inputValue(), 'iam.localhost');
+    }),
+  );
+
+  it(
     'does not ask where access is granted already',
     on({ view: 'empty' }, async (tab) => {
       await button(tab, 'Allow').click();

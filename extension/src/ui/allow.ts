@@ -46,6 +46,11 @@ export class AllowTab extends LightElement {
     }
   }
 
+  /** Whether the agent is about to allow it. */
+  get begun(): boolean {
+    return this.stage !== 'closed';
+  }
+
   protected override render(): TemplateResult {
     const { tab, here } = this;
     const place = tab.origin?.replace(/^https?:\/\//, '');

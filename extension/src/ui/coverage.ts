@@ -4,11 +4,11 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CoverageState, TabCoverage, View } from '../shared/messages';
 import type { System } from '../shared/protocol';
+import { AllowTab } from './allow';
 import { t } from './i18n';
 import { icon } from './icons';
 import { LightElement } from './light';
 import { KIND_WORD } from './words';
-import './allow';
 
 /** Tabs that are open but not recorded, one an origin; a tab of unknown address stands for itself. */
 function uncovered(tabs: readonly TabCoverage[]): TabCoverage[] {
@@ -27,6 +27,8 @@ export class Coverage extends LightElement {
   @property({ attribute: false }) view!: View;
   @state() private windowId: number | undefined;
   @state() private unfolded = false;
+  /** One element a tab, wherever it stands: what was begun goes on when the tab comes to the front or leaves it. */
+  private readonly entries = new Map<number, AllowTab>();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -40,11 +42,13 @@ export class Coverage extends LightElement {
     const open = uncovered(coverage);
     const here = open.find((tab) => tab.active && tab.windowId === this.windowId);
     const others = open.filter((tab) => tab !== here);
-    const unfold = this.unfolded || (!here && systems.length === 0);
+    for (const tabId of this.entries.keys()) if (!open.some((tab) => tab.tabId === tabId)) this.entries.delete(tabId);
+    const begun = others.some((tab) => this.entries.get(tab.tabId)?.begun);
+    const unfold = this.unfolded || begun || (!here && systems.length === 0);
     return html`
       <section class="coverage" aria-labelledby="coverage-title">
         <h2 id="coverage-title" class="visually-hidden">${t('coverage')}</h2>
-        ${here ? html`<ledgerium-allow .tab=${here} here></ledgerium-allow>` : nothing}
+        ${here ? this.entry(here, true) : nothing}
         ${
           systems.length
             ? html`<ul class="systems" aria-label=${t('systems_recorded')}>
@@ -62,7 +66,7 @@ export class Coverage extends LightElement {
                     ${repeat(
                       others,
                       (tab) => tab.tabId,
-                      (tab) => html`<li><ledgerium-allow .tab=${tab}></ledgerium-allow></li>`,
+                      (tab) => html`<li>${this.entry(tab, false)}</li>`,
                     )}
                   </ul>
                 </details>
@@ -71,6 +75,12 @@ export class Coverage extends LightElement {
         }
       </section>
     `;
+  }
+
+  private entry(tab: TabCoverage, here: boolean): AllowTab {
+    const entry = this.entries.get(tab.tabId) ?? new AllowTab();
+    this.entries.set(tab.tabId, entry);
+    return Object.assign(entry, { tab, here });
   }
 
   private onToggle(event: Event): void {
