@@ -67,11 +67,15 @@ const CASES = [
   '<div id="t">Plain text has no name</div>',
 ];
 
-/** Where HTML's own mapping gives a name and the other implementation has none, or runs two lines together. */
+/** Where HTML's own mapping gives a name and the other implementation has none, or another; or runs two lines together. */
 const OURS = [
   ['<input placeholder="Filter">', 'Filter'],
   ['<figure id="t"><figcaption>Chart</figcaption></figure>', 'Chart'],
   ['<button>Add<br>member</button>', 'Add member'],
+  [
+    '<div><div>Closing code:</div><div><button role="combobox" title="(no value)">(no value)</button></div></div>',
+    'Closing code:',
+  ],
 ];
 
 let browser;

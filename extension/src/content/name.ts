@@ -19,9 +19,15 @@ const TOOLTIPS = [
   'data-title',
 ];
 
+/** What shows a value that is chosen in a list: what it shows is not its name. */
+const SHOWS_VALUE = '[role=combobox],[aria-haspopup=listbox]';
+
+const SOURCES = [byReference, byLabel, byOwnMeans, byContent, byTooltip];
+const SOURCES_BESIDE_VALUE = [byReference, byLabel, byOwnMeans, textBefore, byContent, byTooltip];
+
 /** The name of an element; no text if it has none. */
 export function nameOf(element: Element): PageText {
-  for (const source of [byReference, byLabel, byOwnMeans, byContent, byTooltip]) {
+  for (const source of matches(element, SHOWS_VALUE) ? SOURCES_BESIDE_VALUE : SOURCES) {
     const text = source(element);
     if (!blank(text)) return text;
   }

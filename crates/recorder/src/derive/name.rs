@@ -11,6 +11,7 @@ use ledgerium_session::{Body, Entry, PageEvent};
 use crate::derive::score::Fired;
 use crate::derive::signal::What;
 use crate::derive::steps::Draft;
+use crate::table::settle;
 
 const OF_CONTROLS: &[What] = &[What::Control, What::Commit, What::Chosen, What::Field];
 
@@ -117,24 +118,27 @@ fn weight(draft: &Draft, entry: u32) -> i64 {
         .sum()
 }
 
-/// The state that decided the phase of what was only read, with its label: "approval status approved".
+/// What decided the phase of what was only read: a state with its label, "approval status approved", or the words of
+/// what the agent pointed at. What weighs most comes first.
 fn state(draft: &Draft, log: &[Entry]) -> Option<Label> {
-    let decisive = draft
+    let mut decisive: Vec<&Fired> = draft
         .fired
         .iter()
         .filter(|fired| fired.rule.phase == draft.phase)
-        .max_by_key(|fired| fired.weight)?;
+        .collect();
+    settle(&mut decisive, |a, b| a.weight > b.weight);
+    let label = |entry: &u32| match event(log, *entry) {
+        Some(PageEvent::State { label, value, .. }) => {
+            Label::try_from([label.tokens(), value.tokens()].concat()).ok()
+        }
+        Some(PageEvent::Pointed { words, .. }) => Some(words.clone()),
+        _ => None,
+    };
     decisive
-        .entries
-        .iter()
-        .find_map(|entry| match event(log, *entry) {
-            Some(PageEvent::State { label, value, .. }) => {
-                Label::try_from([label.tokens(), value.tokens()].concat())
-                    .ok()
-                    .filter(says)
-            }
-            _ => None,
-        })
+        .into_iter()
+        .flat_map(|fired| &fired.entries)
+        .filter_map(label)
+        .find(says)
 }
 
 /// The first heading that says something.
