@@ -1,6 +1,8 @@
 //! Packs `lexicon/*.json` into tables that need no parsing at run time, and hashes the files, so that a recording can
 //! say which words were published when it was made.
 
+extern crate alloc;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! The published words, built in. Every language at once: the classes of a word are the union over the files.
 
+use alloc::vec::Vec;
+
 use ledgerium_session::ids::Hash;
 use ledgerium_session::words::{Label, Token};
 

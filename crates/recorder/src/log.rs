@@ -1,5 +1,9 @@
 //! The log: entries are appended and never changed. A line is the canonical JSON of an entry.
 
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
 use ledgerium_session::chain::{self, ChainError};
 use ledgerium_session::ids::{Hash, hex, unhex};
 use ledgerium_session::limits::{MAX_ENTRIES, MAX_FILE_BYTES};
@@ -91,7 +95,7 @@ impl Log {
 
 /// Canonical JSON sorts `hash` between `body` and `i`, so it is put there instead of writing the entry once more.
 fn with_hash(bare: &[u8], i: u32, hash: Hash) -> Result<String, Error> {
-    let text = std::str::from_utf8(bare).map_err(|error| Error::Damaged(error.to_string()))?;
+    let text = core::str::from_utf8(bare).map_err(|error| Error::Damaged(error.to_string()))?;
     let tail = format!(",\"i\":{i},\"wall\":");
     let at = text
         .rfind(&tail)
@@ -119,6 +123,7 @@ fn without_hash(line: &str, entry: &Entry) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec;
     use ledgerium_session::canonical;
 
     fn sample() -> (Log, Vec<String>) {

@@ -3,6 +3,8 @@
 //! An entry is four parts: how many bytes it shares with the one before, how many follow, these, its number. Every 32nd
 //! shares nothing and begins a block; between the beginnings of the blocks one searches by halves.
 
+use alloc::vec::Vec;
+
 /// Entries of a block.
 const BLOCK: usize = 32;
 
@@ -85,6 +87,9 @@ impl Packed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::borrow::ToOwned;
+    use alloc::format;
+    use alloc::string::String;
 
     #[test]
     fn every_entry_is_found_and_nothing_else() {

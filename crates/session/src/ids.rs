@@ -1,5 +1,7 @@
 //! Identifiers: what they look like, and what is refused.
 
+use alloc::string::{String, ToString};
+
 use serde::Serialize;
 
 use crate::json::Tree;
@@ -63,8 +65,8 @@ macro_rules! string_id {
                 value.0
             }
         }
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        impl core::fmt::Display for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.write_str(&self.0)
             }
         }
@@ -206,15 +208,15 @@ impl From<Hash> for String {
     }
 }
 
-impl std::fmt::Display for Hash {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for Hash {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(&hex(&self.0))
     }
 }
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Hash {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> alloc::borrow::Cow<'static, str> {
         "Hash".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
@@ -256,6 +258,7 @@ pub fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::borrow::ToOwned;
 
     #[test]
     fn origins_end_at_the_port() {

@@ -1,5 +1,8 @@
 //! What the page side writes to the journal, before anything else happens to it.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use serde::Serialize;
 
 use crate::event::PageEvent;

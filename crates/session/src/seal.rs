@@ -1,5 +1,9 @@
 //! The seal: a DSSE signature over the file without its seal.
 
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use serde::Serialize;
 
 use crate::ids::{Hash, IdError, hex, unhex};
@@ -34,7 +38,7 @@ impl From<Signature> for String {
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Signature {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> alloc::borrow::Cow<'static, str> {
         "Signature".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
