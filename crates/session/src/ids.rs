@@ -8,33 +8,24 @@ use crate::json::Tree;
 use crate::read::{Fault, Read};
 use crate::{from_text, readable};
 
-/// Why a string is not the identifier that it was given for.
+/// Why a string is not the identifier that it was given for. It is not repeated: a page may have sent anything.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IdError {
     /// Not a lower-case hyphenated UUID.
-    #[error("a session id is a lower-case UUID with hyphens, not {0:?}")]
-    Session(String),
+    #[error("a session id is a lower-case UUID with hyphens")]
+    Session,
     /// Not a ticket id.
-    #[error(
-        "a ticket id has 1 to 32 letters, digits, '-', '_' or '.', at least one of them a digit, not {0:?}"
-    )]
-    Ticket(String),
+    #[error("a ticket id has 1 to 32 letters, digits, '-', '_' or '.', at least one of them a digit")]
+    Ticket,
     /// Not a profile id.
-    #[error("a profile id has 1 to 40 lower-case letters, digits and '-', not {0:?}")]
-    Profile(String),
+    #[error("a profile id has 1 to 40 lower-case letters, digits and '-'")]
+    Profile,
     /// Not an origin.
-    #[error(
-        "an origin is http:// or https:// with a host and perhaps a port and nothing after it, not {0:?}"
-    )]
-    Origin(String),
+    #[error("an origin is http:// or https:// with a host and perhaps a port and nothing after it")]
+    Origin,
     /// Not hex of the right length.
-    #[error("expected {expected} lower-case hex digits, got {got:?}")]
-    Hex {
-        /// How many digits there should be.
-        expected: usize,
-        /// What was there.
-        got: String,
-    },
+    #[error("{0} lower-case hex digits are expected")]
+    Hex(usize),
 }
 
 macro_rules! string_id {
@@ -57,7 +48,7 @@ macro_rules! string_id {
             type Error = IdError;
             fn try_from(value: String) -> Result<Self, IdError> {
                 let check: fn(&str) -> bool = $check;
-                if check(&value) { Ok(Self(value)) } else { Err(IdError::$error(value)) }
+                if check(&value) { Ok(Self(value)) } else { Err(IdError::$error) }
             }
         }
         impl From<$name> for String {
@@ -192,13 +183,7 @@ impl Hash {
 impl TryFrom<String> for Hash {
     type Error = IdError;
     fn try_from(value: String) -> Result<Self, IdError> {
-        match unhex::<32>(&value) {
-            Some(bytes) => Ok(Self(bytes)),
-            None => Err(IdError::Hex {
-                expected: 64,
-                got: value,
-            }),
-        }
+        unhex(&value).map(Self).ok_or(IdError::Hex(64))
     }
 }
 

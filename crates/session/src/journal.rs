@@ -24,10 +24,7 @@ from_text!(Tag);
 impl TryFrom<String> for Tag {
     type Error = IdError;
     fn try_from(value: String) -> Result<Self, IdError> {
-        unhex::<8>(&value).map(Self).ok_or(IdError::Hex {
-            expected: 16,
-            got: value,
-        })
+        unhex(&value).map(Self).ok_or(IdError::Hex(16))
     }
 }
 

@@ -23,10 +23,7 @@ from_text!(Signature);
 impl TryFrom<String> for Signature {
     type Error = IdError;
     fn try_from(value: String) -> Result<Self, IdError> {
-        unhex::<64>(&value).map(Self).ok_or(IdError::Hex {
-            expected: 128,
-            got: value,
-        })
+        unhex(&value).map(Self).ok_or(IdError::Hex(128))
     }
 }
 
