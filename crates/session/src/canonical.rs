@@ -312,8 +312,8 @@ fn precedes(name: &[u8], other: &[u8]) -> bool {
         return name[1..name.len() - 1] < other[1..other.len() - 1];
     }
     let units = |quoted: &[u8]| -> Vec<u16> {
-        match json::parse(&String::from_utf8_lossy(quoted)) {
-            Ok(Tree::Text(name)) => name.encode_utf16().collect(),
+        match core::str::from_utf8(quoted).map(json::parse) {
+            Ok(Ok(Tree::Text(name))) => name.encode_utf16().collect(),
             _ => Vec::new(),
         }
     };
