@@ -6,7 +6,7 @@ use dlmalloc::GlobalDlmalloc;
 static ALLOCATOR: GlobalDlmalloc = GlobalDlmalloc;
 
 /// Traps, as the standard library does here after it wrote a message that nobody can read. Without the message all that
-/// would compose it goes, a tenth of the recorder.
+/// would compose it goes, which is 10 kB.
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()
