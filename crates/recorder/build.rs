@@ -12,9 +12,8 @@ use serde::Deserialize;
 
 #[path = "src/class.rs"]
 mod class;
-#[path = "src/packed.rs"]
-#[allow(dead_code, reason = "what is packed here is read elsewhere")]
-mod packed;
+#[path = "build/pack.rs"]
+mod pack;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -59,19 +58,27 @@ fn main() -> Result<(), Failure> {
         .into_iter()
         .collect();
     let set = |bits: &u128| sets.binary_search(bits).map_err(|_| "a set is missing");
-    let mut out = String::new();
-    writeln!(out, "const SETS: &[u128] = &{sets:?};")?;
-    for (name, table) in [("WORDS", &words), ("PHRASES", &phrases)] {
+    let mut lists = Vec::new();
+    for table in [&words, &phrases] {
         let mut list = Vec::new();
         for (text, bits) in table {
             list.push((text.as_str(), u8::try_from(set(bits)?)?));
         }
-        let (bytes, blocks) = packed::pack(&list).ok_or_else(|| format!("{name}: an entry is too long"))?;
-        writeln!(
-            out,
-            "const {name}: Packed = Packed {{ bytes: &{bytes:?}, blocks: &{blocks:?} }};"
-        )?;
+        lists.push(list);
     }
+    let packed = pack::pack(&[&lists[0], &lists[1]]).ok_or("an entry is too long")?;
+
+    let mut out = String::new();
+    writeln!(out, "const CODES: [Code; 4] = [")?;
+    for pack::Code { symbols, counts } in &packed.codes {
+        writeln!(out, "Code {{ symbols: &{symbols:?}, counts: &{counts:?} }},")?;
+    }
+    writeln!(out, "];")?;
+    writeln!(out, "const BITS: &[u8] = &{:?};", packed.bits)?;
+    writeln!(out, "const WORDS: usize = {};", words.len())?;
+    writeln!(out, "const PHRASES: usize = {};", phrases.len())?;
+    let sets: Vec<u8> = sets.iter().flat_map(|bits| numbers(*bits)).collect();
+    writeln!(out, "const SETS: &[u8] = &{sets:?};")?;
     let longest = phrases
         .keys()
         .map(|text| text.split(' ').count())
@@ -91,4 +98,11 @@ fn bits(names: &[String]) -> Result<u128, String> {
             .map(|(class, _)| bits | 1 << (*class as u32))
             .ok_or_else(|| name.clone())
     })
+}
+
+/// How many classes a set has, and their numbers: most have one or two of the eighty.
+fn numbers(bits: u128) -> Vec<u8> {
+    let mut list: Vec<u8> = (0..128).filter(|class| bits >> class & 1 == 1).collect();
+    list.insert(0, bits.count_ones() as u8);
+    list
 }

@@ -1,5 +1,9 @@
 //! What the agent said about the log: which of it holds, and what it asks of the steps.
 
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use ledgerium_session::authored::Authored;
 use ledgerium_session::derived::{Phase, Step};
 use ledgerium_session::text::AuthoredText;

@@ -1,5 +1,10 @@
 //! Steps in words, for readers of English. The panel says the same in the language of its reader.
 
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use ledgerium_session::control::PlaceKind;
 use ledgerium_session::derived::{Phase, Step};
 use ledgerium_session::ids::{SystemId, TermId};

@@ -1,5 +1,7 @@
 //! What the recorder refuses, with a code for the program and a sentence that says what to do for the person.
 
+use alloc::string::{String, ToString};
+
 use ledgerium_session::canonical::CanonicalError;
 use ledgerium_session::chain::ChainError;
 use ledgerium_session::file::FileError;
@@ -63,7 +65,7 @@ impl Error {
         }
     }
 
-    pub(crate) fn input(what: &'static str, why: impl std::fmt::Display) -> Self {
+    pub(crate) fn input(what: &'static str, why: impl core::fmt::Display) -> Self {
         Error::BadInput {
             what,
             why: why.to_string(),

@@ -1,5 +1,7 @@
 //! What a log says of its session, kept up to date entry by entry.
 
+use alloc::vec::Vec;
+
 use ledgerium_session::entry::Genesis;
 use ledgerium_session::event::OrdinalKind;
 use ledgerium_session::file::Session;

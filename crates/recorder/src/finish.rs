@@ -1,5 +1,8 @@
 //! The end of a recording: the last entry, the file, what is signed, and the file with its seal.
 
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
+
 use ledgerium_session::Body;
 use ledgerium_session::entry::{EndReason, Finished};
 use ledgerium_session::file::{FORMAT, SessionFile, VERSION};

@@ -1,7 +1,9 @@
 //! From the journal to the log: each record once, in the order in which it was drained, and whatever is missing or
 //! refused as a gap.
 
-use std::convert::Infallible;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::convert::Infallible;
 
 use ledgerium_session::entry::Page;
 use ledgerium_session::event::OrdinalKind;
@@ -59,7 +61,7 @@ impl Recorder {
         for incoming in &records {
             self.take(now, incoming, &mut batch)?;
         }
-        for ((cause, document), count) in std::mem::take(&mut batch.gaps).iter() {
+        for ((cause, document), count) in core::mem::take(&mut batch.gaps).iter() {
             let line = self.append(now, gap(*cause, *document, *count, None))?;
             batch.lines.push(line);
         }
@@ -148,7 +150,7 @@ impl Recorder {
         for id in &record.terms {
             self.name_term(now, *id, batch)?;
         }
-        let joined = self.number(&mut event, &record.terms, &std::mem::take(&mut record.tags));
+        let joined = self.number(&mut event, &record.terms, &core::mem::take(&mut record.tags));
         for (of, older, newer) in joined {
             let line = self.append(now, Body::Joined { of, older, newer })?;
             batch.lines.push(line);
@@ -221,7 +223,7 @@ impl Recorder {
         terms: &[u32],
         tags: &[Vec<ledgerium_session::journal::Tag>],
     ) -> Vec<(OrdinalKind, u32, u32)> {
-        let private = std::cell::RefCell::new(&mut self.private);
+        let private = core::cell::RefCell::new(&mut self.private);
         let mut joined = Vec::new();
         let renumbered: Result<(), Infallible> = event.renumber(
             &mut |term| {

@@ -1,5 +1,8 @@
 //! What the worker hands over. Everything is checked; unknown fields are refused.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use ledgerium_session::entry::{Continues, Weight};
 use ledgerium_session::gap::GapCause;
 use ledgerium_session::ids::{Hash, Origin, ProfileId, TicketId};

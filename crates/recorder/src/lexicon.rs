@@ -1,12 +1,53 @@
 //! The published words, built in. Every language at once: the classes of a word are the union over the files.
 
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
 use ledgerium_session::ids::Hash;
 use ledgerium_session::words::{Label, Token};
+use once_cell::race::OnceBox;
 
 use crate::classes::Classes;
-use crate::packed::Packed;
+use crate::packed::{Code, List, Packed};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+
+/// The lists, unpacked at the first look into them: that takes less than loading them so would.
+struct Lexicon {
+    words: List,
+    phrases: List,
+    sets: Vec<Classes>,
+}
+
+static LEXICON: OnceBox<Lexicon> = OnceBox::new();
+
+fn lexicon() -> &'static Lexicon {
+    LEXICON.get_or_init(|| {
+        let mut packed = Packed {
+            codes: &CODES,
+            bits: BITS,
+            at: 0,
+        };
+        Box::new(Lexicon {
+            words: packed.list(WORDS),
+            phrases: packed.list(PHRASES),
+            sets: sets(),
+        })
+    })
+}
+
+/// The sets of classes that the numbers of the lists stand for.
+fn sets() -> Vec<Classes> {
+    let mut sets = Vec::new();
+    let mut rest = SETS;
+    while let Some((count, classes)) = rest.split_first() {
+        let (classes, after) = classes.split_at(usize::from(*count));
+        let bits = classes.iter().fold(0, |bits, class| bits | 1 << class);
+        sets.push(Classes::from_bits(bits));
+        rest = after;
+    }
+    sets
+}
 
 /// SHA-256 over the canonical JSON of the lexicon files, one after the other in the order of their names.
 pub fn hash() -> Hash {
@@ -15,12 +56,12 @@ pub fn hash() -> Hash {
 
 /// Whether the word is on a published list.
 pub fn is_published(word: &str) -> bool {
-    WORDS.find(word).is_some()
+    lexicon().words.find(word).is_some()
 }
 
 /// The classes of a word; none for a word that has none or is on no list.
 pub fn classes(word: &str) -> Classes {
-    WORDS.find(word).map_or(Classes::NONE, set)
+    lexicon().words.find(word).map_or(Classes::NONE, set)
 }
 
 /// The classes of a whole label: those of its phrases, longest first, and of the words that are in none.
@@ -48,7 +89,7 @@ fn phrase_at(tokens: &[Token]) -> (usize, Classes) {
         .collect();
     for length in (2..=words.len()).rev() {
         let text = words[..length].join(" ");
-        if let Some(number) = PHRASES.find(&text) {
+        if let Some(number) = lexicon().phrases.find(&text) {
             return (length, set(number));
         }
     }
@@ -56,13 +97,16 @@ fn phrase_at(tokens: &[Token]) -> (usize, Classes) {
 }
 
 fn set(at: u8) -> Classes {
-    Classes::from_bits(SETS[usize::from(at)])
+    lexicon().sets[usize::from(at)]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::class::Class;
+    use alloc::collections::BTreeMap;
+    use alloc::string::String;
+    use std::fs;
 
     fn label(json: &str) -> Label {
         serde_json::from_str(json).unwrap()
@@ -75,6 +119,39 @@ mod tests {
         assert!(classes("approve").has(Class::Approve));
         assert!(classes("to").is_empty());
         assert!(!is_published("sign in"), "a phrase is no word");
+    }
+
+    #[test]
+    fn every_list_is_there_whole() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../lexicon");
+        let mut words = BTreeMap::<String, u128>::new();
+        let mut phrases = BTreeMap::<String, u128>::new();
+        for file in fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
+            if file.extension().is_some_and(|ending| ending == "json") {
+                let lists: serde_json::Value =
+                    serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+                for (all, name) in [(&mut words, "words"), (&mut phrases, "phrases")] {
+                    for (text, names) in lists[name].as_object().unwrap() {
+                        let classes = Class::ALL
+                            .iter()
+                            .filter(|(_, name)| names.as_array().unwrap().iter().any(|known| known == name))
+                            .map(|(class, _)| 1 << *class as u32);
+                        *all.entry(text.clone()).or_default() |= classes.sum::<u128>();
+                    }
+                }
+            }
+        }
+        assert_eq!((words.len(), phrases.len()), (WORDS, PHRASES));
+        let built_in = lexicon();
+        for (list, all) in [(&built_in.words, words), (&built_in.phrases, phrases)] {
+            for (text, bits) in all {
+                assert_eq!(
+                    list.find(&text).map(set),
+                    Some(Classes::from_bits(bits)),
+                    "{text}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -3,6 +3,12 @@
 //! Pure: times and random bytes are arguments, and no result depends on anything but the calls before it. The worker
 //! drives a [`Recorder`]; the command line and anyone who checks a file uses [`derive`], which takes the log alone.
 
+#![no_std]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
 mod class;
 mod classes;
 mod corrections;

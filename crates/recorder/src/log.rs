@@ -1,5 +1,9 @@
 //! The log: entries are appended and never changed. A line is the canonical JSON of an entry.
 
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
 use ledgerium_session::chain::{self, ChainError};
 use ledgerium_session::ids::{Hash, hex, unhex};
 use ledgerium_session::limits::{MAX_ENTRIES, MAX_FILE_BYTES};
@@ -12,6 +16,9 @@ const RESERVED_ENTRIES: usize = 64;
 /// A record, the gaps around it, and a few terms and joined numbers.
 const ENTRIES_OF_A_RECORD: usize = 8;
 const MAX_LINE_BYTES: usize = MAX_FILE_BYTES / 4 * 3;
+
+/// What stands before the hash in a line.
+const HASH: &str = ",\"hash\":\"";
 
 /// The entries so far.
 #[derive(Debug, Clone)]
@@ -57,7 +64,7 @@ impl Log {
         let i = self.next()?;
         let bare = chain::line(i, wall, &body)?;
         let hash = chain::link_line(self.head, i, &bare);
-        let line = with_hash(&bare, i, hash)?;
+        let line = with_hash(&bare, &tail(i, wall), hash)?;
         self.bytes += line.len() + 1;
         self.head = hash;
         self.entries.push(Entry { i, wall, body, hash });
@@ -89,36 +96,33 @@ impl Log {
     }
 }
 
-/// Canonical JSON sorts `hash` between `body` and `i`, so it is put there instead of writing the entry once more.
-fn with_hash(bare: &[u8], i: u32, hash: Hash) -> Result<String, Error> {
-    let text = std::str::from_utf8(bare).map_err(|error| Error::Damaged(error.to_string()))?;
-    let tail = format!(",\"i\":{i},\"wall\":");
-    let at = text
-        .rfind(&tail)
+/// What follows the hash in a line: canonical JSON sorts `hash` between `body` and `i`.
+fn tail(i: u32, wall: u64) -> String {
+    format!(",\"i\":{i},\"wall\":{wall}}}")
+}
+
+/// Puts the hash in instead of writing the entry once more.
+fn with_hash(bare: &[u8], tail: &str, hash: Hash) -> Result<String, Error> {
+    let text = core::str::from_utf8(bare).map_err(|error| Error::Damaged(error.to_string()))?;
+    let head = text
+        .strip_suffix(tail)
         .ok_or_else(|| Error::Damaged("an entry has no place".into()))?;
-    Ok(format!(
-        "{},\"hash\":\"{}\"{}",
-        &text[..at],
-        hex(&hash.0),
-        &text[at..]
-    ))
+    Ok(format!("{head}{HASH}{}\"{tail}", hex(&hash.0)))
 }
 
 /// The same bytes without the hash; `None` where the line is not canonical.
 fn without_hash(line: &str, entry: &Entry) -> Option<Vec<u8>> {
-    let tail = format!(",\"i\":{},\"wall\":{}}}", entry.i, entry.wall);
-    let head = line.strip_suffix(&tail)?;
-    let (body, hash) = head.rsplit_once(",\"hash\":\"")?;
-    unhex::<32>(hash.strip_suffix('"')?)?;
-    let mut bare = Vec::with_capacity(body.len() + tail.len());
-    bare.extend_from_slice(body.as_bytes());
-    bare.extend_from_slice(tail.as_bytes());
-    Some(bare)
+    let tail = tail(entry.i, entry.wall);
+    let head = line.strip_suffix(&tail)?.strip_suffix('"')?;
+    let (head, hash) = head.split_at_checked(head.len().checked_sub(64)?)?;
+    unhex::<32>(hash)?;
+    Some([head.strip_suffix(HASH)?, &tail].concat().into_bytes())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec;
     use ledgerium_session::canonical;
 
     fn sample() -> (Log, Vec<String>) {

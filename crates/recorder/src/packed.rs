@@ -1,90 +1,121 @@
-//! A sorted list of texts with a number each, packed: the lexicon is a fifth of the recorder even so.
-//!
-//! An entry is four parts: how many bytes it shares with the one before, how many follow, these, its number. Every 32nd
-//! shares nothing and begins a block; between the beginnings of the blocks one searches by halves.
+//! Sorted texts with a number each, packed by the build script: the lexicon is the largest thing in the recorder, and
+//! every start of the worker loads it. Each entry says how many bytes it shares with the one before, how many follow,
+//! these, and its number, each in a prefix code of its own; frequent bytes take three bits.
 
-/// Entries of a block.
-const BLOCK: usize = 32;
+use alloc::vec::Vec;
+use core::ops::Range;
 
-/// The packed list.
-pub(crate) struct Packed {
-    /// The entries, one after the other.
-    pub(crate) bytes: &'static [u8],
-    /// Where the blocks begin.
-    pub(crate) blocks: &'static [u16],
+/// A canonical prefix code.
+pub(crate) struct Code {
+    /// The symbols, those of few bits first.
+    pub(crate) symbols: &'static [u8],
+    /// How many symbols have one bit, two bits and so on.
+    pub(crate) counts: &'static [u8],
 }
 
-#[allow(dead_code, reason = "the build script packs what is searched here")]
-/// Packs entries that are sorted by their bytes; nothing if one is longer than a byte counts, or all than two.
-pub(crate) fn pack(entries: &[(&str, u8)]) -> Option<(Vec<u8>, Vec<u16>)> {
-    let (mut bytes, mut blocks) = (Vec::new(), Vec::new());
-    for block in entries.chunks(BLOCK) {
-        blocks.push(u16::try_from(bytes.len()).ok()?);
-        let mut last: &[u8] = &[];
-        for (text, number) in block {
-            let text = text.as_bytes();
-            let shared = last.iter().zip(text).take_while(|(a, b)| a == b).count();
-            bytes.push(u8::try_from(shared).ok()?);
-            bytes.push(u8::try_from(text.len() - shared).ok()?);
-            bytes.extend_from_slice(&text[shared..]);
-            bytes.push(*number);
-            last = text;
-        }
+/// Packed lists, one after the other.
+pub(crate) struct Packed<'a> {
+    /// The codes of the four parts of an entry.
+    pub(crate) codes: &'a [Code; 4],
+    /// The entries.
+    pub(crate) bits: &'a [u8],
+    /// How many bits were read.
+    pub(crate) at: usize,
+}
+
+impl Packed<'_> {
+    fn bit(&mut self) -> usize {
+        let byte = self.bits.get(self.at / 8).copied().unwrap_or_default();
+        let bit = byte << (self.at % 8) >> 7;
+        self.at += 1;
+        usize::from(bit)
     }
-    Some((bytes, blocks))
+
+    /// The next symbol, in the code of one part.
+    fn symbol(&mut self, part: usize) -> u8 {
+        let Code { symbols, counts } = self.codes[part];
+        let (mut word, mut shorter) = (0, 0);
+        for count in counts {
+            // A word of so many bits, counted from the first of them.
+            word = word * 2 + self.bit();
+            let count = usize::from(*count);
+            if word < count {
+                return symbols.get(shorter + word).copied().unwrap_or_default();
+            }
+            word -= count;
+            shorter += count;
+        }
+        0
+    }
+
+    /// Unpacks the next list, which has so many entries.
+    pub(crate) fn list(&mut self, entries: usize) -> List {
+        let mut list = List {
+            bytes: Vec::new(),
+            entries: Vec::with_capacity(entries),
+        };
+        let mut last = 0;
+        for _ in 0..entries {
+            let begin = list.bytes.len();
+            let shared = usize::from(self.symbol(0)).min(begin - last);
+            list.bytes.extend_from_within(last..last + shared);
+            for _ in 0..self.symbol(1) {
+                let byte = self.symbol(2);
+                list.bytes.push(byte);
+            }
+            let number = self.symbol(3);
+            list.entries.push((begin..list.bytes.len(), number));
+            last = begin;
+        }
+        list
+    }
 }
 
-impl Packed {
+/// A list to search.
+pub(crate) struct List {
+    /// The texts, one after the other.
+    bytes: Vec<u8>,
+    /// Where each text stands, and its number.
+    entries: Vec<(Range<usize>, u8)>,
+}
+
+impl List {
     /// The number of a text, if it is on the list.
     pub(crate) fn find(&self, text: &str) -> Option<u8> {
-        let text = text.as_bytes();
         let at = self
-            .blocks
-            .partition_point(|begin| self.entry(usize::from(*begin)).1 <= text);
-        let mut at = usize::from(*self.blocks.get(at.checked_sub(1)?)?);
-        // How much of the text the entry before has in common with it.
-        let mut common = 0;
-        for _ in 0..BLOCK {
-            let (shared, rest, number) = self.entry(at);
-            // What shares less than was in common lies behind the text; what shares more differs where the one before did.
-            if shared < common || at >= self.bytes.len() {
-                return None;
-            }
-            if shared == common {
-                let same = rest
-                    .iter()
-                    .zip(&text[common..])
-                    .take_while(|(a, b)| a == b)
-                    .count();
-                common += same;
-                if common == text.len() && same == rest.len() {
-                    return Some(number);
-                }
-            }
-            at += rest.len() + 3;
-        }
-        None
-    }
-
-    /// How much an entry shares, what follows, and its number.
-    fn entry(&self, at: usize) -> (usize, &[u8], u8) {
-        match self.bytes.get(at..) {
-            Some([shared, length, rest @ ..]) => {
-                let (text, number) = rest.split_at(usize::from(*length).min(rest.len()));
-                (
-                    usize::from(*shared),
-                    text,
-                    number.first().copied().unwrap_or_default(),
-                )
-            }
-            _ => (0, &[], 0),
-        }
+            .entries
+            .binary_search_by(|(range, _)| self.bytes[range.clone()].cmp(text.as_bytes()))
+            .ok()?;
+        self.entries.get(at).map(|(_, number)| *number)
     }
 }
 
 #[cfg(test)]
+#[path = "../build/pack.rs"]
+mod pack;
+
+#[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::borrow::ToOwned;
+    use alloc::format;
+    use alloc::string::String;
+
+    fn list(entries: &[(&str, u8)]) -> List {
+        let pack::Packed { codes, bits } = pack::pack(&[entries, &[("a", 1)]]).unwrap();
+        let codes = codes.map(|code| Code {
+            symbols: code.symbols.leak(),
+            counts: code.counts.leak(),
+        });
+        let mut packed = Packed {
+            codes: &codes,
+            bits: &bits,
+            at: 0,
+        };
+        let list = packed.list(entries.len());
+        assert_eq!(packed.list(1).find("a"), Some(1), "the next list follows");
+        list
+    }
 
     #[test]
     fn every_entry_is_found_and_nothing_else() {
@@ -99,41 +130,31 @@ mod tests {
             .zip(&texts)
             .map(|(n, text)| (text.as_str(), n))
             .collect();
-        let (bytes, blocks) = pack(&entries).unwrap();
-        let packed = Packed {
-            bytes: bytes.leak(),
-            blocks: blocks.leak(),
-        };
+        let list = list(&entries);
         for (text, number) in &entries {
-            assert_eq!(packed.find(text), Some(*number), "{text}");
+            assert_eq!(list.find(text), Some(*number), "{text}");
+            let mut cut = (*text).to_owned();
+            cut.pop();
             for other in [
                 format!("{text}!"),
                 format!("{text}a"),
                 text.chars().skip(1).collect(),
                 format!("!{text}"),
+                cut,
             ] {
                 let there = entries
                     .iter()
                     .find(|(known, _)| **known == other)
                     .map(|(_, number)| *number);
-                assert_eq!(packed.find(&other), there, "{other}");
+                assert_eq!(list.find(&other), there, "{other}");
             }
-            let mut cut = (*text).to_owned();
-            cut.pop();
-            let there = entries
-                .iter()
-                .find(|(known, _)| **known == cut)
-                .map(|(_, number)| *number);
-            assert_eq!(packed.find(&cut), there, "{cut}");
         }
-        assert_eq!(packed.find(""), None);
-        assert_eq!(
-            Packed {
-                bytes: &[],
-                blocks: &[]
-            }
-            .find("a"),
-            None
-        );
+        assert_eq!(list.find(""), None);
+    }
+
+    #[test]
+    fn an_empty_list_holds_nothing() {
+        assert_eq!(list(&[]).find("a"), None);
+        assert_eq!(list(&[("", 7)]).find(""), Some(7));
     }
 }

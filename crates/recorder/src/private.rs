@@ -1,6 +1,9 @@
 //! What the recorder keeps beside the log to go on with it, and never exports: which documents, tabs, tags and terms
 //! have which numbers. It is stored in the same transaction as the entries, and destroyed with the keys.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use ledgerium_session::event::OrdinalKind;
 use ledgerium_session::ids::{DocumentId, TermId, hex, unhex};
 use ledgerium_session::journal::Tag;
@@ -175,7 +178,7 @@ impl Document {
         match self.place(seq) {
             Place::Known => 0,
             Place::Late => {
-                for Hole { from, to } in std::mem::take(&mut self.holes) {
+                for Hole { from, to } in core::mem::take(&mut self.holes) {
                     if (from..=to).contains(&seq) {
                         self.holes
                             .extend((from < seq).then(|| Hole { from, to: seq - 1 }));
@@ -197,7 +200,7 @@ impl Document {
                     }
                 }
                 self.last = seq;
-                let refused = std::mem::take(&mut self.refused);
+                let refused = core::mem::take(&mut self.refused);
                 missing.saturating_sub(refused)
             }
         }

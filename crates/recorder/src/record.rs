@@ -1,5 +1,7 @@
 //! One journal value: taken whole or refused whole, and why.
 
+use alloc::string::String;
+
 use hmac::{Hmac, KeyInit, Mac};
 use ledgerium_session::PageEvent;
 use ledgerium_session::gap::GapCause;

@@ -1,5 +1,11 @@
 //! The recorder as the worker drives it: one log, the numbers beside it, and what follows from both.
 
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+
 use ledgerium_session::Body;
 use ledgerium_session::authored::Authored;
 use ledgerium_session::canonical;

@@ -454,8 +454,9 @@ const fn rule(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::borrow::ToOwned;
+    use alloc::collections::BTreeSet;
     use ledgerium_session::derived::RuleName;
-    use std::collections::BTreeSet;
 
     #[test]
     fn every_rule_has_its_own_name() {

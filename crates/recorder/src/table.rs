@@ -1,6 +1,8 @@
 //! A sorted list that is looked up by its keys. The maps of the standard library are faster with many thousands of
 //! keys and twenty times as large in the extension; most of ours hold a handful, and those that grow do so at their end.
 
+use alloc::vec::Vec;
+
 /// Values by their keys, in the order of the keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Table<K, V>(Vec<(K, V)>);
@@ -35,7 +37,7 @@ impl<K: Ord, V> Table<K, V> {
     /// Puts a value in; the one that stood there, if one did.
     pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.find(&key) {
-            Ok(at) => Some(std::mem::replace(&mut self.0[at].1, value)),
+            Ok(at) => Some(core::mem::replace(&mut self.0[at].1, value)),
             Err(at) => {
                 self.0.insert(at, (key, value));
                 None
@@ -116,6 +118,7 @@ pub(crate) fn settle<T>(list: &mut [T], precedes: impl Fn(&T, &T) -> bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec;
 
     #[test]
     fn a_table_is_sorted_whatever_comes_first() {

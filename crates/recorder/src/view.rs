@@ -1,5 +1,7 @@
 //! What the panel shows of a recording.
 
+use alloc::vec::Vec;
+
 use ledgerium_session::Body;
 use ledgerium_session::authored::Authored;
 use ledgerium_session::derived::Step;

@@ -1,5 +1,7 @@
 //! What the agent says himself: notes, approvals from outside the browser, corrections.
 
+use alloc::vec::Vec;
+
 use serde::Serialize;
 
 use crate::derived::Phase;

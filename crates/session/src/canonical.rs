@@ -2,6 +2,10 @@
 //! log has no fractions, so that nothing of RFC 8785 is left but the order of fields and the escapes. A test holds it
 //! against another implementation.
 
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
 use serde::Serialize;
 use serde::ser::{self, Serializer};
 
@@ -14,7 +18,7 @@ use crate::limits::MAX_NUMBER;
 pub struct CanonicalError(String);
 
 impl ser::Error for CanonicalError {
-    fn custom<T: std::fmt::Display>(message: T) -> Self {
+    fn custom<T: core::fmt::Display>(message: T) -> Self {
         Self(message.to_string())
     }
 }
@@ -236,7 +240,7 @@ impl ser::SerializeSeq for List<'_> {
     type Ok = ();
     type Error = CanonicalError;
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
-        if !std::mem::take(&mut self.first) {
+        if !core::mem::take(&mut self.first) {
             self.writer.out.push(b',');
         }
         value.serialize(&mut *self.writer)
@@ -308,8 +312,8 @@ fn precedes(name: &[u8], other: &[u8]) -> bool {
         return name[1..name.len() - 1] < other[1..other.len() - 1];
     }
     let units = |quoted: &[u8]| -> Vec<u16> {
-        match json::parse(&String::from_utf8_lossy(quoted)) {
-            Ok(Tree::Text(name)) => name.encode_utf16().collect(),
+        match core::str::from_utf8(quoted).map(json::parse) {
+            Ok(Ok(Tree::Text(name))) => name.encode_utf16().collect(),
             _ => Vec::new(),
         }
     };

@@ -3,6 +3,8 @@
 //! `line(i)` is the canonical JSON of the entry without its hash. Before the first entry stands the SHA-256 of
 //! [`DOMAIN`], so that no chain of another kind continues as one of ours.
 
+use alloc::vec::Vec;
+
 use serde::Serialize;
 
 use crate::canonical::{self, CanonicalError};

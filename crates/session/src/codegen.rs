@@ -1,5 +1,10 @@
 //! The types of this crate as TypeScript and as a JSON Schema. Run by `cargo xtask codegen`; never shipped.
 
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 /// The TypeScript declarations of everything that crosses the edge between the page side, the worker and the core.
 #[cfg(feature = "typescript")]
 pub fn typescript() -> String {

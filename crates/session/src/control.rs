@@ -1,5 +1,7 @@
 //! The control that a gesture met: what it is, what it is called and where it stands.
 
+use alloc::vec::Vec;
+
 use serde::Serialize;
 
 use crate::thing::Thing;
@@ -145,7 +147,7 @@ pub struct Control {
     #[serde(default, skip_serializing_if = "Label::is_empty")]
     pub name: Label,
     /// Whether pressing it sends a form.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub submits: bool,
     /// The places around it, the nearest first, at most three.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -154,7 +156,7 @@ pub struct Control {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub row: Vec<Thing>,
     /// The control's attributes could not be read; what is here is what could.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub unreadable: bool,
 }
 

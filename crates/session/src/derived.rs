@@ -1,5 +1,8 @@
 //! What is computed from the log. Every part cites the entries that it rests on; nothing here is stored truth.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use serde::Serialize;
 
 use crate::control::PlaceKind;
@@ -115,7 +118,7 @@ pub struct StepName {
     #[serde(default, skip_serializing_if = "Label::is_empty")]
     pub place: Label,
     /// Whether the step only read: no commit was seen in it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub read_only: bool,
     /// The name that the agent gave instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -140,7 +143,7 @@ pub struct Step {
     /// By how much the phase leads over the next best, in thousandths of a log-odds unit.
     pub margin: u32,
     /// The lead is too small to rely on.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub unsure: bool,
     /// What was done.
     pub name: StepName,

@@ -1,5 +1,7 @@
 //! Entries: the lines of the log.
 
+use alloc::vec::Vec;
+
 use serde::Serialize;
 
 use crate::authored::Authored;
@@ -180,7 +182,7 @@ pub struct Page {
     /// The frame.
     pub frame: FrameKind,
     /// The record came before the worker knew its document, so that nothing marks it as the document's own.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub unconfirmed: bool,
     /// What was said.
     pub event: PageEvent,

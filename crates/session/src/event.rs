@@ -1,5 +1,7 @@
 //! What the page side says: gestures, submits, choices, navigations and what stood on the page.
 
+use alloc::vec::Vec;
+
 use serde::Serialize;
 
 use crate::control::{Control, Place};
@@ -297,7 +299,7 @@ pub enum PageEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ticket: Option<TicketId>,
         /// Whether this is a page to sign in.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
         sign_in: bool,
     },
     /// A state word was seen.
@@ -345,7 +347,7 @@ pub enum PageEvent {
         /// What it holds, sorted.
         things: Vec<Thing>,
         /// There are more than fit; nothing follows from what is missing here.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
         truncated: bool,
     },
     /// Something followed on the page.

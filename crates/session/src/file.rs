@@ -1,5 +1,8 @@
 //! The session file as a whole: what it holds, how it is written, and how it is read back.
 
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
 use serde::Serialize;
 
 use crate::canonical::{self, CanonicalError};
@@ -150,7 +153,7 @@ impl SessionFile {
         if bytes.len() > MAX_FILE_BYTES {
             return Err(FileError::TooLarge { got: bytes.len() });
         }
-        let text = std::str::from_utf8(bytes).map_err(|e| FileError::NotUtf8 { at: e.valid_up_to() })?;
+        let text = core::str::from_utf8(bytes).map_err(|e| FileError::NotUtf8 { at: e.valid_up_to() })?;
         let tree = json::parse(text).map_err(|error| refuse(error, text))?;
         check_version(&tree)?;
         let file = Self::read(tree).map_err(|fault| FileError::Content(fault.to_string()))?;
@@ -267,6 +270,7 @@ fn refuse(error: JsonError, text: &str) -> FileError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec;
 
     fn refusal(bytes: &[u8]) -> String {
         SessionFile::parse(bytes).unwrap_err().to_string()

@@ -1,38 +1,31 @@
 //! Identifiers: what they look like, and what is refused.
 
+use alloc::string::{String, ToString};
+
 use serde::Serialize;
 
 use crate::json::Tree;
 use crate::read::{Fault, Read};
 use crate::{from_text, readable};
 
-/// Why a string is not the identifier that it was given for.
+/// Why a string is not the identifier that it was given for. It is not repeated: a page may have sent anything.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IdError {
     /// Not a lower-case hyphenated UUID.
-    #[error("a session id is a lower-case UUID with hyphens, not {0:?}")]
-    Session(String),
+    #[error("a session id is a lower-case UUID with hyphens")]
+    Session,
     /// Not a ticket id.
-    #[error(
-        "a ticket id has 1 to 32 letters, digits, '-', '_' or '.', at least one of them a digit, not {0:?}"
-    )]
-    Ticket(String),
+    #[error("a ticket id has 1 to 32 letters, digits, '-', '_' or '.', at least one of them a digit")]
+    Ticket,
     /// Not a profile id.
-    #[error("a profile id has 1 to 40 lower-case letters, digits and '-', not {0:?}")]
-    Profile(String),
+    #[error("a profile id has 1 to 40 lower-case letters, digits and '-'")]
+    Profile,
     /// Not an origin.
-    #[error(
-        "an origin is http:// or https:// with a host and perhaps a port and nothing after it, not {0:?}"
-    )]
-    Origin(String),
+    #[error("an origin is http:// or https:// with a host and perhaps a port and nothing after it")]
+    Origin,
     /// Not hex of the right length.
-    #[error("expected {expected} lower-case hex digits, got {got:?}")]
-    Hex {
-        /// How many digits there should be.
-        expected: usize,
-        /// What was there.
-        got: String,
-    },
+    #[error("{0} lower-case hex digits are expected")]
+    Hex(usize),
 }
 
 macro_rules! string_id {
@@ -55,7 +48,7 @@ macro_rules! string_id {
             type Error = IdError;
             fn try_from(value: String) -> Result<Self, IdError> {
                 let check: fn(&str) -> bool = $check;
-                if check(&value) { Ok(Self(value)) } else { Err(IdError::$error(value)) }
+                if check(&value) { Ok(Self(value)) } else { Err(IdError::$error) }
             }
         }
         impl From<$name> for String {
@@ -63,8 +56,8 @@ macro_rules! string_id {
                 value.0
             }
         }
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        impl core::fmt::Display for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.write_str(&self.0)
             }
         }
@@ -190,13 +183,7 @@ impl Hash {
 impl TryFrom<String> for Hash {
     type Error = IdError;
     fn try_from(value: String) -> Result<Self, IdError> {
-        match unhex::<32>(&value) {
-            Some(bytes) => Ok(Self(bytes)),
-            None => Err(IdError::Hex {
-                expected: 64,
-                got: value,
-            }),
-        }
+        unhex(&value).map(Self).ok_or(IdError::Hex(64))
     }
 }
 
@@ -206,15 +193,15 @@ impl From<Hash> for String {
     }
 }
 
-impl std::fmt::Display for Hash {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for Hash {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(&hex(&self.0))
     }
 }
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Hash {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> alloc::borrow::Cow<'static, str> {
         "Hash".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
@@ -256,6 +243,7 @@ pub fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::borrow::ToOwned;
 
     #[test]
     fn origins_end_at_the_port() {

@@ -1,5 +1,8 @@
 //! What the page side writes to the journal, before anything else happens to it.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use serde::Serialize;
 
 use crate::event::PageEvent;
@@ -21,10 +24,7 @@ from_text!(Tag);
 impl TryFrom<String> for Tag {
     type Error = IdError;
     fn try_from(value: String) -> Result<Self, IdError> {
-        unhex::<8>(&value).map(Self).ok_or(IdError::Hex {
-            expected: 16,
-            got: value,
-        })
+        unhex(&value).map(Self).ok_or(IdError::Hex(16))
     }
 }
 

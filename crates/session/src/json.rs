@@ -2,6 +2,9 @@
 //! none. Written by hand because it goes into the extension, where a general parser would be larger than all it reads;
 //! a test holds it against one.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::limits::MAX_DEPTH;
 
 /// Most fields of one object; no type of ours has more.
@@ -62,8 +65,8 @@ impl JsonError {
     }
 }
 
-impl std::fmt::Display for JsonError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for JsonError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(match self.wrong {
             Wrong::End => "it ends in the middle",
             Wrong::Depth => "it nests too deep",

@@ -7,6 +7,10 @@
 //! published list, a [`words::Token::Term`] of the organisation's own vocabulary, or a mask. The only free text
 //! is [`text::AuthoredText`], which the agent typed into Ledgerium itself.
 
+#![no_std]
+
+extern crate alloc;
+
 pub mod authored;
 pub mod canonical;
 pub mod chain;

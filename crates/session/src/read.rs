@@ -2,6 +2,12 @@
 //! the extension this is half of the recorder. What a type is in JSON is said once more, by a line below it; tests hold
 //! that line against what serde writes.
 
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use crate::json::{JsonError, Tree, parse};
@@ -30,8 +36,8 @@ impl Fault {
     }
 }
 
-impl std::fmt::Display for Fault {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for Fault {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let (place, what) = &*self.0;
         f.write_str(place)?;
         f.write_str(if place.is_empty() { "" } else { ": " })?;
@@ -39,7 +45,7 @@ impl std::fmt::Display for Fault {
     }
 }
 
-impl std::error::Error for Fault {}
+impl core::error::Error for Fault {}
 
 /// Why a text is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -82,7 +88,7 @@ struct TreeVisitor;
 impl<'de> Visitor<'de> for TreeVisitor {
     type Value = Tree;
 
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("a value")
     }
     fn visit_unit<E>(self) -> Result<Tree, E> {
@@ -337,7 +343,7 @@ pub fn named<T: Copy>(table: &[(&str, T)], tree: Tree) -> Result<T, Fault> {
 /// [`Fault`] with the type's own words.
 pub fn text<T: TryFrom<String>>(tree: Tree) -> Result<T, Fault>
 where
-    T::Error: std::fmt::Display,
+    T::Error: core::fmt::Display,
 {
     T::try_from(String::read(tree)?).map_err(|error| Fault::new(&error.to_string()))
 }

@@ -1,5 +1,9 @@
 //! The seal: a DSSE signature over the file without its seal.
 
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use serde::Serialize;
 
 use crate::ids::{Hash, IdError, hex, unhex};
@@ -19,10 +23,7 @@ from_text!(Signature);
 impl TryFrom<String> for Signature {
     type Error = IdError;
     fn try_from(value: String) -> Result<Self, IdError> {
-        unhex::<64>(&value).map(Self).ok_or(IdError::Hex {
-            expected: 128,
-            got: value,
-        })
+        unhex(&value).map(Self).ok_or(IdError::Hex(128))
     }
 }
 
@@ -34,7 +35,7 @@ impl From<Signature> for String {
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Signature {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> alloc::borrow::Cow<'static, str> {
         "Signature".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {

@@ -1,5 +1,7 @@
 //! Free text: only what the agent typed into Ledgerium, and the organisation's own vocabulary.
 
+use alloc::string::String;
+
 use serde::Serialize;
 
 use crate::from_text;
@@ -86,6 +88,8 @@ text!(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::borrow::ToOwned;
+    use alloc::string::ToString;
 
     #[test]
     fn refusals_say_what_to_do() {

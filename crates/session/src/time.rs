@@ -1,5 +1,7 @@
 //! Times. Ours are observed; a page's are claimed, and are kept apart from ours for good.
 
+use alloc::string::String;
+
 use serde::Serialize;
 
 use crate::{from_text, object};
@@ -36,7 +38,7 @@ impl TryFrom<String> for LocalTime {
                 .bytes()
                 .zip(pattern)
                 .all(|(b, p)| if *p == b'd' { b.is_ascii_digit() } else { b == *p });
-        let number = |range: std::ops::Range<usize>| value.get(range).and_then(|s| s.parse::<u8>().ok());
+        let number = |range: core::ops::Range<usize>| value.get(range).and_then(|s| s.parse::<u8>().ok());
         let within = |range, low, high| number(range).is_some_and(|n| (low..=high).contains(&n));
         let date = shape && within(5..7, 1, 12) && within(8..10, 1, 31);
         let clock = value.len() == 10 || (within(11..13, 0, 23) && within(14..16, 0, 59));
@@ -73,6 +75,7 @@ object!(ClaimedTime { local; offset_minutes });
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::borrow::ToOwned;
 
     #[test]
     fn only_times_pass() {

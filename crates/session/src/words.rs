@@ -1,5 +1,8 @@
 //! Published words: the only form in which the text of a page can be said.
 
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
 use serde::Serialize;
 
 use crate::ids::TermId;
@@ -61,7 +64,7 @@ impl From<Word> for String {
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Word {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> alloc::borrow::Cow<'static, str> {
         "Word".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
@@ -163,6 +166,7 @@ impl From<Label> for Vec<Token> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::borrow::ToOwned;
 
     #[test]
     fn labels_are_strings_numbers_and_nulls() {

@@ -2,6 +2,16 @@
 //!
 //! Results cross the edge as JSON that the browser parses itself, which is faster than building objects from here.
 
+#![cfg_attr(target_family = "wasm", no_std)]
+
+extern crate alloc;
+
+#[cfg(target_family = "wasm")]
+mod runtime;
+
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
 use ledgerium_recorder as core;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;

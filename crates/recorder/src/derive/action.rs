@@ -1,5 +1,7 @@
 //! An action: a run of events in one place that ends in a commit or in leaving.
 
+use alloc::vec::Vec;
+
 use ledgerium_session::ids::{SystemId, TicketId};
 use ledgerium_session::thing::Thing;
 
@@ -69,7 +71,7 @@ impl Action {
     /// Takes off everything from an entry on.
     pub(crate) fn split_off(&mut self, at: u32) -> Self {
         fn cut<T>(list: &mut Vec<T>, entry: impl Fn(&T) -> u32, at: u32) -> Vec<T> {
-            let (before, after) = std::mem::take(list)
+            let (before, after) = core::mem::take(list)
                 .into_iter()
                 .partition(|item| entry(item) < at);
             *list = before;

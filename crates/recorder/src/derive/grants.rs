@@ -1,5 +1,8 @@
 //! Changes of access: what was committed in the steps that grant, for whom.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 use ledgerium_session::derived::{Grant, Phase};
 use ledgerium_session::thing::Thing;
 

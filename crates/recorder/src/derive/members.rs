@@ -1,5 +1,7 @@
 //! Lists of memberships: what two sightings of one list differ in was granted or taken between them.
 
+use alloc::vec::Vec;
+
 use ledgerium_session::ids::{DocumentId, SystemId};
 use ledgerium_session::thing::Thing;
 use ledgerium_session::words::Label;

@@ -1,6 +1,9 @@
 //! From a log to its steps. Everything here is a function of the entries: no clock, no random number, no order but
 //! theirs. The same [`Deriver`] works entry by entry while recording and over a whole file when checking.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 mod action;
 mod candidate;
 mod grants;

@@ -1,5 +1,7 @@
 //! What a step is called: after the control that says most about its phase, or else after the view that it read.
 
+use alloc::vec::Vec;
+
 use ledgerium_session::authored::Authored;
 use ledgerium_session::control::{Control, Place};
 use ledgerium_session::derived::StepName;

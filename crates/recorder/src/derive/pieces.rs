@@ -1,5 +1,7 @@
 //! Actions after the agent's corrections: what he excluded is gone, and a cut stands where he split or relabelled.
 
+use alloc::vec::Vec;
+
 use ledgerium_session::derived::Phase;
 
 use crate::corrections::Corrections;

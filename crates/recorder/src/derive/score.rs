@@ -1,5 +1,8 @@
 //! Which rules fire for an action, and which phase they give it.
 
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
+
 use ledgerium_session::derived::{FiredRule, Phase, RuleName};
 use ledgerium_session::entry::Weight;
 

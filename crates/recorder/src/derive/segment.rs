@@ -1,5 +1,7 @@
 //! Events to actions: who is where, what belongs together, and what committed.
 
+use alloc::vec::Vec;
+
 use ledgerium_session::PageEvent;
 use ledgerium_session::entry::Page;
 use ledgerium_session::event::Move;

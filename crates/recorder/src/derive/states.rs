@@ -1,6 +1,9 @@
 //! What was known before an entry: states, tickets and times that were seen, and who is who. It tells a first sight
 //! and a change from the same page seen again.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 use ledgerium_session::event::{ClaimOf, OrdinalKind, StateOf};
 use ledgerium_session::ids::{DocumentId, SystemId, TicketId};
 use ledgerium_session::thing::{PersonRole, Thing};

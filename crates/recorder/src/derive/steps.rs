@@ -1,6 +1,8 @@
 //! Pieces to steps: each piece gets its phase, what only leads somewhere goes with where it leads, and neighbours of
 //! one phase in one system are one step.
 
+use alloc::vec::Vec;
+
 use ledgerium_session::Entry;
 use ledgerium_session::derived::{Phase, Step};
 use ledgerium_session::ids::TicketId;
