@@ -51,7 +51,9 @@ function byOwnOr(element: Element, otherwise: (element: Element) => PageText): P
   return blank(text) ? otherwise(element) : text;
 }
 
-const byLabel = (element: Element): PageText => said(element, 'aria-label');
+function byLabel(element: Element): PageText {
+  return said(element, 'aria-label');
+}
 
 /** What HTML itself gives an element as its name. */
 function byOwnMeans(element: Element): PageText {
