@@ -10,7 +10,7 @@ import { allowSystems, job, openSystems, provision } from '../tests/e2e/lib/stor
 const size = { width: 400, height: 916 };
 
 const desk = await startDesk();
-const browser = await launch({ args: ['--hide-scrollbars'] });
+const browser = await launch({ args: ['--hide-scrollbars'], pause: 150 });
 try {
   const tabs = await openSystems(browser.context, desk);
   const panel = await Panel.open(browser.context, browser.id);
@@ -18,7 +18,7 @@ try {
   await panel.record();
   await allowSystems(panel, desk);
   await panel.setTicket(job.ticket);
-  await provision(tabs, desk);
+  await provision(tabs, desk, { read: () => panel.shows('approve') });
   await page.bringToFront();
   await page.locator('li[data-phase=close]').waitFor();
 
