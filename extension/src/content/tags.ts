@@ -35,6 +35,8 @@ export const hex = (bytes: Uint8Array): string => {
   return text;
 };
 
+/*! @stablelib/sha256: Copyright (C) 2016 Dmitry Chestnykh, MIT License */
+
 const encoder = new TextEncoder();
 const hash = new SHA256();
 
