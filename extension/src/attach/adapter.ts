@@ -1,5 +1,5 @@
 /** What an adapter is, and how all of them talk to their system: as the agent, in his own session, from his own page. */
-import { sha256 } from '@noble/hashes/sha2.js';
+import { hash } from '@stablelib/sha256';
 import { hex } from '../content/tags';
 import type { FailureCode } from '../shared/messages';
 import type { Hash } from '../shared/protocol';
@@ -86,7 +86,7 @@ export async function download(address: string): Promise<Uint8Array | undefined>
 export const asFile = ({ name, text }: Attachment): File => new File([text], name, { type: 'application/json' });
 
 /** WebCrypto is missing on http pages, so the hash is computed here. */
-export const hashOf = (bytes: Uint8Array): Hash => hex(sha256(bytes));
+export const hashOf = (bytes: Uint8Array): Hash => hex(hash(bytes));
 
 /** What stands beside the file on the ticket: enough to check later that it is still the same. */
 export const comment = ({ name, sha256: hash }: Attachment): string => `${name}\nSHA-256 ${hash}`;

@@ -23,6 +23,9 @@ export type DraftEvent = Draft<PageEvent>;
 /** The event with its numbers, and the tables that they point into. */
 export type Numbered = Pick<JournalRecord, 'event' | 'terms' | 'tags'>;
 
+/** The kinds of things that are known by tags. */
+const TAGGED = new Set(['person', 'entitlement', 'record']);
+
 /** Puts terms and tags into tables and leaves their places. */
 export function number(draft: DraftEvent): Numbered {
   const terms: number[] = [];
@@ -38,15 +41,15 @@ export function number(draft: DraftEvent): Numbered {
     return index;
   };
   const walk = (part: unknown): unknown => {
-    if (Array.isArray(part)) return part.map((item) => (typeof item === 'number' ? place(terms, item) : walk(item)));
     if (typeof part !== 'object' || part === null) return part;
-    return Object.fromEntries(
-      Object.entries(part).map(([key, inner]) => {
-        if (key === 'term') return [key, place(terms, inner)];
-        const tagged = Array.isArray(inner) && /^(?:person|entitlement|record)$/.test(key);
-        return [key, tagged ? place(tags, inner) : walk(inner)];
-      }),
-    );
+    if (Array.isArray(part)) return part.map((item) => (typeof item === 'number' ? place(terms, item) : walk(item)));
+    const walked: Record<string, unknown> = {};
+    for (const [key, inner] of Object.entries(part)) {
+      if (key === 'term') walked[key] = place(terms, inner);
+      else if (Array.isArray(inner) && TAGGED.has(key)) walked[key] = place(tags, inner);
+      else walked[key] = walk(inner);
+    }
+    return walked;
   };
   const event = walk(draft) as PageEvent;
   return { event, ...(terms.length > 0 && { terms }), ...(tags.length > 0 && { tags }) };

@@ -31,11 +31,14 @@ let last: { path: Element[]; at: number } | undefined;
 /** When the last click was. */
 let clicked = -1;
 let watched = new WeakSet<ShadowRoot>();
+/** What an event entered last, where that can have no shadow tree: a press is followed by the focus at the same place. */
+let entered: EventTarget | null = null;
 
 /** Begins to listen. `settle` is called right before a submit is written down. */
 export function watchGestures(signal: AbortSignal, settle: () => void): void {
   watched = new WeakSet();
   press = last = undefined;
+  entered = null;
   listen(window, 'pointerdown focusin', signal, (event) => {
     enter(event, signal, settle);
     if (event.type !== 'pointerdown' || (event as PointerEvent).button !== 0) return;
@@ -76,6 +79,9 @@ function listenWithin(target: EventTarget, signal: AbortSignal, settle: () => vo
 
 /** Listens in every shadow tree that an event passes; a closed one shows its inside to nobody else. */
 function enter(event: Event, signal: AbortSignal, settle: () => void): void {
+  const { target } = event;
+  if (target === entered) return;
+  entered = target instanceof Element && !HOST.test(tag(target)) ? target : null;
   const path = prop(event, 'composedPath').call(event);
   const inner = path[0] instanceof HTMLElement && closedRoot(path[0]);
   for (const root of inner ? [...path, inner] : path) {
@@ -99,10 +105,10 @@ function closedRoot(host: HTMLElement): ShadowRoot | null {
 
 /** The elements that an event passes, the innermost first. */
 function pathOf(event: Event): Element[] {
-  return prop(event, 'composedPath')
-    .call(event)
-    .filter((node) => node instanceof Element);
+  return prop(event, 'composedPath').call(event).filter(isElement);
 }
+
+const isElement = (node: EventTarget): node is Element => node instanceof Element;
 
 function onClick(event: PointerEvent): void {
   // The click on a label comes a second time, from the browser, on what it labels.
@@ -111,15 +117,16 @@ function onClick(event: PointerEvent): void {
   const keyboard = event.detail === 0;
   const pressed = press && event.timeStamp - press.at < 2000 ? press : undefined;
   press = undefined;
+  // A click is that on what was pressed, also where that lies in a closed shadow tree.
+  if (!keyboard && pressed?.control && pressed.outer === event.target) {
+    commit(pressed.path, pressed.control, 'pointer');
+    return;
+  }
   const path = pathOf(event);
   if (keyboard) gesture(inside(path), 'keyboard');
-  else if (pressed?.control && means(event, path, pressed)) commit(pressed.path, pressed.control, 'pointer');
+  else if (pressed?.control && pressed.path[0] === path[0]) commit(pressed.path, pressed.control, 'pointer');
   else gesture(path, 'pointer');
 }
-
-/** Whether a click is that on what was pressed, also where that lies in a closed shadow tree. */
-const means = (event: Event, path: Element[], { path: [inner], outer }: Press): boolean =>
-  !!inner && (path[0] === inner || outer === event.target);
 
 /** A key acts on what has the focus, also inside closed shadow trees. */
 function inside(path: Element[]): Element[] {

@@ -78,11 +78,16 @@ export function originOf(): string {
   return all.find((origin) => origin.startsWith('http')) ?? 'null';
 }
 
-/** What kind of frame this document is in. */
+let kind: FrameKind | undefined;
+
+/** What kind of frame this document is in. A document never moves to another, so it is asked once. */
 export function frameKind(): FrameKind {
-  if (window.top === window) return 'top';
-  const around = Array.from(location.ancestorOrigins);
-  return location.origin === 'null' || location.origin === around.at(-1) ? 'inner' : 'foreign';
+  if (!kind) {
+    const outer = location.ancestorOrigins[location.ancestorOrigins.length - 1];
+    const own = location.origin;
+    kind = window.top === window ? 'top' : own === 'null' || own === outer ? 'inner' : 'foreign';
+  }
+  return kind;
 }
 
 /** The part of the session that concerns this document. */
@@ -99,8 +104,8 @@ export function writeFirst(event: DraftEvent): void {
 /** Writes one event. `coarse` keeps of its time the second only, so that it does not tell when typing ended. */
 export function write(event: DraftEvent, coarse = false): void {
   if (!writing) return;
-  const bucket = buckets[event.event === 'gesture' ? 'gesture' : 'other'];
-  const most = BURST[event.event === 'gesture' ? 'gesture' : 'other'];
+  const sort = event.event === 'gesture' ? 'gesture' : 'other';
+  const [bucket, most] = [buckets[sort], BURST[sort]];
   const now = performance.now();
   bucket.left = Math.min(most, bucket.left + ((now - bucket.at) / 1000) * most);
   bucket.at = now;
@@ -124,8 +129,9 @@ export function write(event: DraftEvent, coarse = false): void {
 
 /** Writes what waited for the secret, with or without it. */
 export function release(): void {
-  clearTimeout(holdTimer);
+  if (holdTimer) clearTimeout(holdTimer);
   holdTimer = 0;
+  if (held.length === 0) return;
   const events = held;
   held = [];
   if (writing) for (const event of events) put(event, false);
@@ -133,7 +139,7 @@ export function release(): void {
 
 /** Says how many events were dropped since the last time, for whatever reason. */
 export function reportDropped(): void {
-  clearTimeout(dropTimer);
+  if (dropTimer) clearTimeout(dropTimer);
   dropTimer = 0;
   const count = dropped + takeLost();
   dropped = 0;
@@ -166,17 +172,12 @@ function put(event: DraftEvent, coarse: boolean): void {
 
 function store(values: Record<string, JournalValue>): void {
   if (!alive()) return;
-  chrome.storage.local.set(values).then(
-    () => {
-      for (const key of Object.keys(values)) waiting.delete(key);
-    },
-    () => {
-      const first = waiting.size === 0;
-      for (const [key, value] of Object.entries(values)) if (waiting.size < MAX_WAITING) waiting.set(key, value);
-      tell({ page: 'storage_failed', waiting: waiting.size });
-      if (first) setTimeout(again, 2000);
-    },
-  );
+  chrome.storage.local.set(values).catch(() => {
+    const first = waiting.size === 0;
+    for (const [key, value] of Object.entries(values)) if (waiting.size < MAX_WAITING) waiting.set(key, value);
+    tell({ page: 'storage_failed', waiting: waiting.size });
+    if (first) setTimeout(again, 2000);
+  });
 }
 
 /** Tries to write what is waiting. What finds no room in memory shows as a hole in the document's count. */

@@ -80,15 +80,15 @@ export const isSeen = (element: Element): boolean =>
 
 /** Rows that came or went. Many at once are a list that was drawn anew, and say nothing. */
 export function rowsOf(records: MutationRecord[]): DraftEvent[] {
+  const lists = records.filter(({ type }) => type === 'childList').slice(0, 100);
   const rows = (kind: 'addedNodes' | 'removedNodes') =>
-    records
-      .filter(({ type }) => type === 'childList')
-      .slice(0, 100)
+    lists
       .flatMap((record) => Array.prototype.slice.call(prop(record, kind), 0, 10))
       .filter((node): node is Element => node instanceof Element && matches(node, ROWS));
   const added = rows('addedNodes');
   const removed = rows('removedNodes');
-  if (added.length + removed.length > 6) return [];
+  const count = added.length + removed.length;
+  if (count === 0 || count > 6) return [];
   const say = (row: Element, outcome: 'row_added' | 'row_removed'): DraftEvent => ({
     event: 'outcome',
     outcome,

@@ -3,7 +3,7 @@ import type { Place, PlaceKind } from '../shared/protocol';
 import { nameOf } from './name';
 import { classes, hasClass, publish, type Words } from './publish';
 import { blank, NOTHING, type PageText, same, shown, spoken } from './read';
-import { after, attr, before, child, closest, first, matches, one, prop, tag, upward } from './safe';
+import { above, after, attr, before, child, closest, first, matches, one, prop, tag, upward } from './safe';
 import { addressed, anything, entitlement, type Named, person } from './tags';
 
 /** A place before the terms in its name are numbered. */
@@ -62,27 +62,36 @@ const kindOf = (element: Element): PlaceKind | undefined =>
 
 /** The places around an element, the nearest first: those with a name, and dialogs. `self` counts it among them. */
 export function placesOf(element: Element, self = false): PlaceWords[] {
-  const places: PlaceWords[] = [];
-  for (const at of upward(element)) {
-    const kind = at === element && !self ? undefined : kindOf(at);
-    if (!kind) continue;
-    const name = rememberedName(at);
-    if (name.length > 0 || kind === 'dialog') places.push({ kind, name });
-    if (places.length === 3 || kind === 'dialog') break;
-  }
+  const from = self ? element : above(element);
+  return from ? placesFrom(from, performance.now(), 40) : [];
+}
+
+/** Places and their names, kept for a moment: the clicks of one piece of work meet the same places again and again. */
+const remembered = new WeakMap<Element, { places: PlaceWords[]; at: number }>();
+const names = new WeakMap<Element, { name: Words; at: number }>();
+const REMEMBER_MS = 2000;
+const MAX_PLACES = 3;
+
+/** The element's own place, and those around it, as far as a dialog. */
+function placesFrom(element: Element, now: number, steps: number): PlaceWords[] {
+  const known = remembered.get(element);
+  if (known && now - known.at < REMEMBER_MS) return known.places;
+  const kind = kindOf(element);
+  // A dialog is often filled anew, so what is in one is looked at each time.
+  if (kind === 'dialog') return [{ kind, name: publish(placeName(element)) }];
+  const around = steps > 1 ? above(element) : null;
+  let places = around ? placesFrom(around, now, steps - 1) : [];
+  const name = kind ? rememberedName(element, now) : [];
+  if (kind && name.length > 0) places = [{ kind, name }, ...places].slice(0, MAX_PLACES);
+  if (places.at(-1)?.kind !== 'dialog') remembered.set(element, { places, at: now });
   return places;
 }
 
-/** Names of places, kept for a moment: the clicks of one piece of work meet the same places again and again. */
-const remembered = new WeakMap<Element, { name: Words; at: number }>();
-const REMEMBER_MS = 2000;
-
-function rememberedName(element: Element): Words {
-  const now = performance.now();
-  const known = remembered.get(element);
-  if (known && now - known.at < REMEMBER_MS && kindOf(element) !== 'dialog') return known.name;
+function rememberedName(element: Element, now: number): Words {
+  const known = names.get(element);
+  if (known && now - known.at < REMEMBER_MS) return known.name;
   const name = publish(placeName(element));
-  remembered.set(element, { name, at: now });
+  names.set(element, { name, at: now });
   return name;
 }
 

@@ -107,6 +107,12 @@ test('what is not listed can be told apart, for tags', () => {
   assert.deepEqual(unlisted(text('Group Jane M. Roe')), ['jane m. roe']);
 });
 
+test('a label follows the vocabulary, also one that was published before', () => {
+  assert.deepEqual(publish(text('Add Finance')), ['add', 8]);
+  useVocabulary(packTerms([]));
+  assert.deepEqual(publish(text('Add Finance')), ['add', null]);
+});
+
 test('ten thousand terms cost a label next to nothing', () => {
   const many = Array.from({ length: 10_000 }, (_, id) => ({
     id,

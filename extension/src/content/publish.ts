@@ -4,7 +4,7 @@ import { beginsPhrase, type Classes, isName, phraseClasses, wordClasses } from '
 import { type PageText, raw } from './read';
 
 /** A label before its terms are numbered for one record: a word, the id of a vocabulary term, or a masked run. */
-export type Words = (string | number | null)[];
+export type Words = readonly (string | number | null)[];
 
 const MAX_TOKENS = 24;
 /** Signs that make one thing of what stands on both sides: part of a word, of a host, of an address. */
@@ -13,10 +13,20 @@ const MAX_PHRASE = 5;
 const DECIDING = new Set(['verb.approve', 'verb.reject', 'state.approved', 'state.rejected']);
 
 let terms = new Terms('');
+let vocabulary = '';
+
+/** Labels by their texts: a list says "Edit" in each row. Guarded ones apart. */
+const labels = [new Map<string, Words>(), new Map<string, Words>()] as const;
+const MAX_LABELS = 500;
+/** The classes of labels that were asked for. */
+const meant = new WeakMap<Words, Set<string>>();
 
 /** Takes the session's vocabulary, as `packTerms` packs it. */
 export function useVocabulary(packed: string): void {
+  if (packed === vocabulary) return;
+  vocabulary = packed;
   terms = new Terms(packed);
+  for (const label of labels) label.clear();
 }
 
 /** A run of letters and digits, and what joins it to the run before: a joint, or nothing. */
@@ -41,7 +51,7 @@ function runs(text: string): Run[] {
 
 interface Scan {
   /** One a run or term; masked runs not yet merged. */
-  words: Words;
+  words: (string | number | null)[];
   /** The masked pieces, in normalised spelling. */
   masked: string[];
 }
@@ -49,7 +59,7 @@ interface Scan {
 function scan(text: PageText, guarded: boolean): Scan {
   const whole = normalise(raw(text));
   const all = runs(whole);
-  const words: Words = [];
+  const words: Scan['words'] = [];
   const spans: [number, number][] = [];
   const put = (word: string | number | null, from: number, to: number) => {
     words.push(word);
@@ -111,9 +121,16 @@ function termAt(all: Run[], at: number): { id: number; end: number } | undefined
 
 /** The label of a text. `guarded` masks every word that is also a name, for texts that are data more than words. */
 export function publish(text: PageText, guarded = false): Words {
-  return scan(text, guarded)
-    .words.filter((word, index, words) => word !== null || words[index - 1] !== null)
-    .slice(0, MAX_TOKENS);
+  const known = labels[guarded ? 1 : 0];
+  let label = known.get(raw(text));
+  if (!label) {
+    label = scan(text, guarded)
+      .words.filter((word, index, words) => word !== null || words[index - 1] !== null)
+      .slice(0, MAX_TOKENS);
+    if (known.size >= MAX_LABELS) known.clear();
+    known.set(raw(text), label);
+  }
+  return label;
 }
 
 /** The parts of a text that stay masked, such as the name in a heading. */
@@ -147,7 +164,14 @@ function* meanings(label: Words): Generator<[Words, Classes]> {
 }
 
 /** The classes of a label's words, where phrases count as one. */
-export const classes = (label: Words): Set<string> => new Set([...meanings(label)].flatMap(([, of]) => of));
+export function classes(label: Words): Set<string> {
+  let of = meant.get(label);
+  if (!of) {
+    of = new Set([...meanings(label)].flatMap(([, each]) => each));
+    meant.set(label, of);
+  }
+  return of;
+}
 
 /** The words of a text that decide for or against something. */
 export function deciding(text: PageText): Words {

@@ -35,6 +35,8 @@ export function cut(text: PageText, pattern: string | undefined): PageText {
 }
 
 const EDITABLE = 'textarea,[contenteditable]:not([contenteditable=false]),[role=textbox],[role=searchbox]';
+/** Parts of a text that are not read: what a person writes, and what a list offers. */
+const UNREAD = `${EDITABLE},[role=listbox],[role=menu]`;
 /** Elements whose content is no text of the page, or is what a person put in. */
 const SKIPPED = new Set(
   'script style noscript template textarea select datalist iframe object embed canvas audio video input head'.split(
@@ -86,7 +88,7 @@ function contents(element: Element, naming: boolean, onlyOwn = false): PageText 
   };
   const enter = (inner: Element, depth: number) => {
     const name = tag(inner);
-    if (depth > 50 || SKIPPED.has(name) || matches(inner, `${EDITABLE},[role=listbox],[role=menu]`)) return;
+    if (depth > 50 || SKIPPED.has(name) || matches(inner, UNREAD)) return;
     const space = FORMATS.has(name) ? '' : ' ';
     text += space;
     if (naming && (attr(inner, 'aria-hidden') === 'true' || has(inner, 'hidden') || HELP.test(attr(inner, 'class'))))
@@ -131,7 +133,7 @@ export function* texts(below: Node, most: number): Generator<{ text: PageText; a
     NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
     {
       acceptNode: (node) =>
-        node instanceof Element && (SKIPPED.has(tag(node)) || matches(node, `${EDITABLE},${APART}`))
+        node instanceof Element && (SKIPPED.has(tag(node)) || matches(node, NO_BODY))
           ? NodeFilter.FILTER_REJECT
           : NodeFilter.FILTER_ACCEPT,
     },
@@ -149,6 +151,7 @@ export function* texts(below: Node, most: number): Generator<{ text: PageText; a
 /** Parts that hold what a page offers, not what it says. */
 const APART =
   'nav,header,footer,aside,button,label,[role=navigation],[role=menu],[role=menubar],[role=listbox],[role=banner],[role=contentinfo],[role=search]';
+const NO_BODY = `${EDITABLE},${APART}`;
 
 /** The path of the address, made ready to be published: no endings, words apart. Query and fragment are not read. */
 export function route(): PageText {

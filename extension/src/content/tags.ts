@@ -2,7 +2,7 @@
  * People, entitlements and records leave the page as keyed hashes of their normalised forms: equal or not equal, never
  * named. WebCrypto is no help here: it is asynchronous, and missing on http pages.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+import { type SavedState, SHA256 } from '@stablelib/sha256';
 import type { TicketId } from '../shared/protocol';
 import { hasNumber, normalise, wordsOf } from '../shared/terms';
 import { termOf } from './publish';
@@ -22,25 +22,34 @@ export type Form = 'login' | 'mail' | 'name';
 const MAX_CHARS = 200;
 
 /** Bytes of lower-case hex. */
-export const unhex = (hex: string): Uint8Array =>
-  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+export const unhex = (hex: string): Uint8Array => {
+  const bytes = new Uint8Array(hex.length >> 1);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16);
+  return bytes;
+};
 
 /** Lower-case hex of bytes. */
-export const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const hex = (bytes: Uint8Array): string => {
+  let text = '';
+  for (const byte of bytes) text += (256 + byte).toString(16).slice(1);
+  return text;
+};
+
+/*! @stablelib/sha256: Copyright (C) 2016 Dmitry Chestnykh, MIT License */
 
 const encoder = new TextEncoder();
+const hash = new SHA256();
 
 /** HMAC-SHA256 (RFC 2104) under one key, whose two paddings are hashed once and not for every text. */
 export class Mac {
-  readonly #inner;
-  readonly #outer;
+  readonly #inner: SavedState;
+  readonly #outer: SavedState;
 
   constructor(key: Uint8Array) {
     const padded = (pad: number) => {
       const block = new Uint8Array(64).fill(pad);
-      for (const [index, byte] of key.entries()) block[index] = byte ^ pad;
-      return sha256.create().update(block);
+      for (let at = 0; at < key.length; at++) block[at] = (key[at] ?? 0) ^ pad;
+      return hash.reset().update(block).saveState();
     };
     this.#inner = padded(0x36);
     this.#outer = padded(0x5c);
@@ -48,17 +57,21 @@ export class Mac {
 
   /** The code of a text, its first `length` bytes as hex. */
   of(text: string, length: number): string {
-    const inside = this.#inner.clone().update(encoder.encode(text)).digest();
-    return hex(this.#outer.clone().update(inside).digest().subarray(0, length));
+    const inside = hash.restoreState(this.#inner).update(encoder.encode(text)).digest();
+    return hex(hash.restoreState(this.#outer).update(inside).digest().subarray(0, length));
   }
 }
 
-let caseKey = new Mac(new Uint8Array());
+let caseKey = '';
+/** Made at the first tag: on most pages none is ever asked for. */
+let mac: Mac | undefined;
 const known = new Map<string, string>();
 
 /** Takes the key of the case. */
 export function useCaseKey(key: string): void {
-  caseKey = new Mac(unhex(key));
+  if (key === caseKey) return;
+  caseKey = key;
+  mac = undefined;
   known.clear();
 }
 
@@ -66,7 +79,8 @@ function tagOf(form: string): string {
   let made = known.get(form);
   if (!made) {
     if (known.size > 2000) known.clear();
-    made = caseKey.of(form, 8);
+    mac ??= new Mac(unhex(caseKey));
+    made = mac.of(form, 8);
     known.set(form, made);
   }
   return made;
