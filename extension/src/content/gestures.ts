@@ -28,8 +28,9 @@ interface Press {
 let press: Press | undefined;
 /** The last gesture, until a submit has used it up. */
 let last: { path: Element[]; at: number } | undefined;
-/** When the last click was. */
+/** When the last click was, and the how manieth of one place. */
 let clicked = -1;
+let detail = 0;
 let watched = new WeakSet<ShadowRoot>();
 /** What an event entered last, where that can have no shadow tree: a press is followed by the focus at the same place. */
 let entered: EventTarget | null = null;
@@ -50,6 +51,7 @@ export function watchGestures(signal: AbortSignal, settle: () => void): void {
     const inner = press?.path[0];
     if (!press?.control || !inner || prop(inner, 'isConnected')) return;
     clicked = event.timeStamp;
+    detail = Number.POSITIVE_INFINITY;
     commit(press.path, press.control, 'pointer');
     press = undefined;
   });
@@ -111,9 +113,9 @@ function pathOf(event: Event): Element[] {
 const isElement = (node: EventTarget): node is Element => node instanceof Element;
 
 function onClick(event: PointerEvent): void {
-  // The click on a label comes a second time, from the browser, on what it labels.
-  if (event.timeStamp === clicked) return;
-  clicked = event.timeStamp;
+  // The click on a label comes a second time, from the browser, on what it labels; two clicks at once are counted.
+  if (event.timeStamp === clicked && event.detail <= detail) return;
+  ({ timeStamp: clicked, detail } = event);
   const keyboard = event.detail === 0;
   const pressed = press && event.timeStamp - press.at < 2000 ? press : undefined;
   press = undefined;
