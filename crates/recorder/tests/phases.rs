@@ -10,6 +10,7 @@
 mod support;
 
 use ledgerium_session::derived::Phase::{self, Approve, Close, Confirm, Grant, Request};
+use serde_json::{Value, json};
 use support::Desk;
 use support::stories::{self, approve, close, confirm, grant, request, tell};
 
@@ -102,4 +103,20 @@ fn a_grant_names_whose_access_changed_and_how() {
     assert_eq!(text[0]["subject"], serde_json::json!({ "person": 1 }));
     assert_eq!(text[0]["added"], serde_json::json!([{ "term": 3 }]));
     assert_eq!(derived.steps[2].added.len(), 1);
+}
+
+#[test]
+fn an_approval_that_was_taken_back_leaves_no_step() {
+    let mut desk = tell(&[request]);
+    let author = |desk: &mut Desk, entry: Value| -> Value {
+        serde_json::from_str::<Value>(&desk.author(&entry)[0]).unwrap()["i"].take()
+    };
+    let approval = json!({
+        "authored": "off_browser_approval", "approver": "owner of Budget Planning",
+        "at": { "local": "2026-11-23T09:40" }, "channel": "phone"
+    });
+    let approval = author(&mut desk, approval);
+    assert_eq!(phases(&desk), [Request, Approve]);
+    author(&mut desk, json!({ "authored": "undo", "entry": approval }));
+    assert_eq!(phases(&desk), [Request]);
 }
