@@ -12,7 +12,7 @@ mod support;
 use ledgerium_session::derived::Phase::{self, Approve, Close, Confirm, Grant, Request};
 use serde_json::{Value, json};
 use support::Desk;
-use support::stories::{self, approve, close, confirm, grant, request, tell};
+use support::stories::{self, DIRECTORY, TICKETS, approve, close, confirm, grant, request, tell};
 
 fn phases(desk: &Desk) -> Vec<Phase> {
     desk.recorder
@@ -119,4 +119,31 @@ fn an_approval_that_was_taken_back_leaves_no_step() {
     assert_eq!(phases(&desk), [Request, Approve]);
     author(&mut desk, json!({ "authored": "undo", "entry": approval }));
     assert_eq!(phases(&desk), [Request]);
+}
+
+/// The agent has the ticket in one window and the directory in another, and loads the ticket again while he waits.
+#[test]
+fn an_approval_that_shows_after_a_reload_is_a_step_at_once() {
+    let mut desk = tell(&[request]);
+    let mut page = desk.open(DIRECTORY, 2, json!(["list"]), json!({ "heading": ["users"] }));
+    desk.press(&mut page, "link", json!(["edit"]));
+    desk.wait(60_000);
+    let mut page = desk.load(TICKETS, 1);
+    desk.on(
+        &mut page,
+        json!({ "event": "navigation", "how": "reload", "route": ["ticket", "display"] }),
+    );
+    desk.on(
+        &mut page,
+        json!({ "event": "view", "heading": ["ticket", null], "ticket": "4711" }),
+    );
+    desk.on(
+        &mut page,
+        json!({ "event": "state", "of": "approval", "label": ["approval"], "value": ["approved"] }),
+    );
+    desk.on(
+        &mut page,
+        json!({ "event": "claim", "of": "approved", "at": { "local": "2026-11-23T09:58:12" } }),
+    );
+    assert_eq!(phases(&desk).last(), Some(&Approve), "{:?}", phases(&desk));
 }
