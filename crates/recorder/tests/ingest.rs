@@ -421,3 +421,13 @@ fn what_an_earlier_recording_left_in_the_journal_is_refused_and_counted() {
     assert_eq!(gaps(&desk.ingest(&[stale])), ["bad_record 1"]);
     assert_eq!(bodies(&desk.ingest(&[coarse]))[0]["type"], "page");
 }
+
+#[test]
+fn times_that_no_clock_shows_add_up_to_no_trap() {
+    let mut desk = desk();
+    for _ in 0..2_100 {
+        desk.recorder.pause(0).unwrap();
+        desk.recorder.resume((1 << 53) - 1).unwrap();
+    }
+    assert!(desk.recorder.view().is_ok());
+}
