@@ -58,6 +58,10 @@ impl Corrections {
                 Authored::Split { at } => {
                     corrections.splits.insert(*at, i);
                 }
+                // What was authored may be a step of its own, which goes with it.
+                Authored::Undo { entry } => {
+                    corrections.excluded.insert(*entry, i);
+                }
                 _ => {}
             }
             corrections.live.push((i, entry.clone()));

@@ -27,6 +27,8 @@ const BURST: u32 = 200;
 const RATE: u64 = 160;
 /// The least disagreement of the clocks, in milliseconds, that is written down.
 const CLOCK_JUMP: u64 = 1_000;
+/// How long before the first entry a record may have been made, in milliseconds: a field's time is cut to the second.
+const BEFORE: u64 = 1_000;
 
 /// What one call adds up to: gaps of one cause and document become one entry.
 #[derive(Default)]
@@ -74,8 +76,7 @@ impl Recorder {
         let checked = match record::check(incoming, &|id| self.has_term(id)) {
             Ok(checked) => checked,
             Err(cause) => {
-                self.refuse(incoming, cause, batch);
-                return Ok(());
+                return self.refuse(now, incoming, cause, batch);
             }
         };
         let seq = checked.record.seq;
@@ -84,22 +85,20 @@ impl Recorder {
             return Ok(());
         }
         if checked.unconfirmed && known.is_some_and(|document| document.confirmed) {
-            self.refuse(incoming, GapCause::BadMark, batch);
-            return Ok(());
+            return self.refuse(now, incoming, GapCause::BadMark, batch);
         }
-        let Some(system) = self.facts.system_at(&checked.origin).map(|system| system.id) else {
-            self.refuse(incoming, GapCause::BadRecord, batch);
-            return Ok(());
+        let system = self.facts.system_at(&checked.origin).map(|system| system.id);
+        // What an earlier recording left in the journal is none of this one.
+        let own = checked.record.wall.saturating_add(BEFORE) >= self.facts.started;
+        let Some(system) = system.filter(|_| own) else {
+            return self.refuse(now, incoming, GapCause::BadRecord, batch);
         };
         let late = !self.facts.state.takes_events() && checked.record.wall > self.facts.since;
         let document = self.private.document(checked.document);
         let id = document.id;
         document.confirmed |= !checked.unconfirmed;
         let missing = document.take(seq);
-        if missing > 0 {
-            let line = self.append(now, gap(GapCause::Sequence, Some(id), missing, None))?;
-            batch.lines.push(line);
-        }
+        self.miss(now, Some(id), missing, batch)?;
         let document = self.private.document(checked.document);
         if late {
             batch.gap(GapCause::Paused, Some(id), 1);
@@ -122,14 +121,41 @@ impl Recorder {
         self.write_page(now, incoming.tab, id, system, checked, batch)
     }
 
-    fn refuse(&mut self, incoming: &Incoming, cause: GapCause, batch: &mut Batch) {
+    /// Counts a record that is not taken, once. Only the key that it stood under says which one it is.
+    fn refuse(
+        &mut self,
+        now: u64,
+        incoming: &Incoming,
+        cause: GapCause,
+        batch: &mut Batch,
+    ) -> Result<(), Error> {
+        let document = Name::of(&incoming.document).map(|name| self.private.document(name));
+        let id = document.as_ref().map(|document| document.id);
+        if let Some((document, seq)) = document.zip(incoming.seq.filter(|seq| *seq > 0)) {
+            if document.place(seq) == Place::Known {
+                return Ok(());
+            }
+            let missing = document.take(seq);
+            self.miss(now, id, missing, batch)?;
+        }
         batch.refused += 1;
-        let id = Name::of(&incoming.document).map(|name| {
-            let document = self.private.document(name);
-            document.refused = document.refused.saturating_add(1);
-            document.id
-        });
         batch.gap(cause, id, 1);
+        Ok(())
+    }
+
+    /// Writes down at once how many numbers of a document are missing before the next one.
+    fn miss(
+        &mut self,
+        now: u64,
+        id: Option<DocumentId>,
+        missing: u32,
+        batch: &mut Batch,
+    ) -> Result<(), Error> {
+        if missing > 0 {
+            let line = self.append(now, gap(GapCause::Sequence, id, missing, None))?;
+            batch.lines.push(line);
+        }
+        Ok(())
     }
 
     fn write_page(

@@ -72,6 +72,9 @@ impl Read for VocabularyTerm {
 pub struct Incoming {
     /// The document, from the journal's key.
     pub document: String,
+    /// Its number, from the journal's key: it tells a record that is refused twice from two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seq: Option<u32>,
     /// The record as it stands in the journal.
     pub body: String,
     /// Its mark, or nothing if the page side did not know its secret yet.
@@ -87,7 +90,7 @@ pub struct Incoming {
     pub tab: Option<i64>,
 }
 
-object!(Incoming { document, body; mark, secret, origin, tab });
+object!(Incoming { document, body; seq, mark, secret, origin, tab });
 
 /// A system that the agent allowed or corrected.
 #[derive(Debug, Clone, PartialEq, Eq)]

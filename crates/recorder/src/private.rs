@@ -121,8 +121,6 @@ pub(crate) struct Document {
     /// Holes below it that a late record may still fill.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     holes: Vec<Hole>,
-    /// Records refused since the last one taken: they explain as many missing numbers.
-    pub(crate) refused: u32,
     /// A record with a right mark was taken: from then on one without is a forgery.
     pub(crate) confirmed: bool,
     /// Both clocks at the last record.
@@ -134,7 +132,7 @@ pub(crate) struct Document {
     pub(crate) counted: u64,
 }
 
-object!(Document { name, id, last, refused, confirmed, left, counted; holes, clocks });
+object!(Document { name, id, last, confirmed, left, counted; holes, clocks });
 
 /// A time by both clocks: milliseconds and microseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -173,7 +171,7 @@ impl Document {
         }
     }
 
-    /// Takes the number and returns how many missing ones nothing explains.
+    /// Takes the number and returns how many are missing before it.
     pub(crate) fn take(&mut self, seq: u32) -> u32 {
         match self.place(seq) {
             Place::Known => 0,
@@ -200,8 +198,7 @@ impl Document {
                     }
                 }
                 self.last = seq;
-                let refused = core::mem::take(&mut self.refused);
-                missing.saturating_sub(refused)
+                missing
             }
         }
     }
@@ -231,7 +228,6 @@ impl Private {
                     id: DocumentId(self.last_document),
                     last: 0,
                     holes: Vec::new(),
-                    refused: 0,
                     confirmed: false,
                     clocks: None,
                     left: 0,

@@ -110,7 +110,9 @@ type Spoil = Box<dyn Fn(&mut Value)>;
 fn hostile_records_are_refused_whole() {
     let mut desk = desk();
     let mut page = desk.load(TICKETS, 1);
-    let good: Value = serde_json::from_str(&record(&desk, &mut page).body).unwrap();
+    let good = record(&desk, &mut page);
+    desk.ingest(std::slice::from_ref(&good));
+    let good: Value = serde_json::from_str(&good.body).unwrap();
     let cases: Vec<(&str, Spoil)> = vec![
         ("another version", Box::new(|r| r["v"] = 2.into())),
         ("an unknown field", Box::new(|r| r["label"] = "x".into())),
@@ -188,6 +190,7 @@ fn hostile_records_are_refused_whole() {
             secret: Some(page.secret.clone()),
             origin: Some(TICKETS.to_owned()),
             tab: Some(1),
+            seq: None,
             body,
         };
         let lines = desk.ingest(&[incoming]);
@@ -385,4 +388,46 @@ fn each_state_takes_what_fits_and_says_what_to_do_instead() {
     assert_eq!(desk.recorder.state(), State::Finished);
     assert!(refused(&mut desk.recorder, "resume", "").contains("begin a new recording"));
     assert!(refused(&mut desk.recorder, "ingest", "[]").contains("sealed"));
+}
+
+#[test]
+fn a_record_that_is_refused_twice_hides_none_that_is_lost() {
+    let mut desk = desk();
+    let mut page = desk.load(TICKETS, 1);
+    let first = record(&desk, &mut page);
+    let mut forged = record(&desk, &mut page);
+    forged.mark = "0".repeat(32);
+    desk.ingest(&[first]);
+    assert_eq!(gaps(&desk.ingest(std::slice::from_ref(&forged))), ["bad_mark 1"]);
+    let again = desk.ingest(&[forged.clone(), forged]);
+    assert_eq!(again, [""; 0], "the same key again is the same record");
+    let _lost = record(&desk, &mut page);
+    let after = record(&desk, &mut page);
+    assert_eq!(gaps(&desk.ingest(&[after])), ["sequence 1"]);
+}
+
+#[test]
+fn what_an_earlier_recording_left_in_the_journal_is_refused_and_counted() {
+    let mut desk = desk();
+    let began = desk.now;
+    desk.now = began - 1_001;
+    let mut old = desk.load(TICKETS, 1);
+    let stale = record(&desk, &mut old);
+    // An edited field is stamped with the full second.
+    desk.now = began - 1_000;
+    let mut page = desk.load(TICKETS, 2);
+    let coarse = record(&desk, &mut page);
+    desk.now = began;
+    assert_eq!(gaps(&desk.ingest(&[stale])), ["bad_record 1"]);
+    assert_eq!(bodies(&desk.ingest(&[coarse]))[0]["type"], "page");
+}
+
+#[test]
+fn times_that_no_clock_shows_add_up_to_no_trap() {
+    let mut desk = desk();
+    for _ in 0..2_100 {
+        desk.recorder.pause(0).unwrap();
+        desk.recorder.resume((1 << 53) - 1).unwrap();
+    }
+    assert!(desk.recorder.view().is_ok());
 }

@@ -10,8 +10,9 @@
 mod support;
 
 use ledgerium_session::derived::Phase::{self, Approve, Close, Confirm, Grant, Request};
+use serde_json::{Value, json};
 use support::Desk;
-use support::stories::{self, approve, close, confirm, grant, request, tell};
+use support::stories::{self, DIRECTORY, TICKETS, approve, close, confirm, grant, request, tell};
 
 fn phases(desk: &Desk) -> Vec<Phase> {
     desk.recorder
@@ -102,4 +103,47 @@ fn a_grant_names_whose_access_changed_and_how() {
     assert_eq!(text[0]["subject"], serde_json::json!({ "person": 1 }));
     assert_eq!(text[0]["added"], serde_json::json!([{ "term": 3 }]));
     assert_eq!(derived.steps[2].added.len(), 1);
+}
+
+#[test]
+fn an_approval_that_was_taken_back_leaves_no_step() {
+    let mut desk = tell(&[request]);
+    let author = |desk: &mut Desk, entry: Value| -> Value {
+        serde_json::from_str::<Value>(&desk.author(&entry)[0]).unwrap()["i"].take()
+    };
+    let approval = json!({
+        "authored": "off_browser_approval", "approver": "owner of Budget Planning",
+        "at": { "local": "2026-11-23T09:40" }, "channel": "phone"
+    });
+    let approval = author(&mut desk, approval);
+    assert_eq!(phases(&desk), [Request, Approve]);
+    author(&mut desk, json!({ "authored": "undo", "entry": approval }));
+    assert_eq!(phases(&desk), [Request]);
+}
+
+/// The agent has the ticket in one window and the directory in another, and loads the ticket again while he waits.
+#[test]
+fn an_approval_that_shows_after_a_reload_is_a_step_at_once() {
+    let mut desk = tell(&[request]);
+    let mut page = desk.open(DIRECTORY, 2, json!(["list"]), json!({ "heading": ["users"] }));
+    desk.press(&mut page, "link", json!(["edit"]));
+    desk.wait(60_000);
+    let mut page = desk.load(TICKETS, 1);
+    desk.on(
+        &mut page,
+        json!({ "event": "navigation", "how": "reload", "route": ["ticket", "display"] }),
+    );
+    desk.on(
+        &mut page,
+        json!({ "event": "view", "heading": ["ticket", null], "ticket": "4711" }),
+    );
+    desk.on(
+        &mut page,
+        json!({ "event": "state", "of": "approval", "label": ["approval"], "value": ["approved"] }),
+    );
+    desk.on(
+        &mut page,
+        json!({ "event": "claim", "of": "approved", "at": { "local": "2026-11-23T09:58:12" } }),
+    );
+    assert_eq!(phases(&desk).last(), Some(&Approve), "{:?}", phases(&desk));
 }

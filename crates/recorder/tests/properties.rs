@@ -231,6 +231,7 @@ proptest! {
                 secret: Some(page.secret.clone()),
                 origin: Some(TICKETS.to_owned()),
                 tab: Some(1),
+                seq: None,
                 body,
             };
             desk.ingest(&[incoming]);

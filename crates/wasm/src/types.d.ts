@@ -44,6 +44,8 @@ export interface CoreTerm {
 /** One value of the journal, and what the worker knows of its document. */
 export interface Incoming {
   document: string;
+  /** From the journal's key. */
+  seq?: number;
   body: string;
   mark?: string;
   secret?: string;

@@ -102,7 +102,7 @@ function read([key, value]: [string, unknown]): Found {
   const [, document = '', seq = '0'] = KEY.exec(key) ?? [];
   const { b, m } = (typeof value === 'object' && value !== null ? value : {}) as Partial<JournalValue>;
   const whole = document !== '' && typeof b === 'string' && typeof m === 'string';
-  const record = { document, body: whole ? b : '', mark: whole ? m : '' };
+  const record = { document, seq: Number(seq), body: whole ? b : '', mark: whole ? m : '' };
   return { key, document, seq: Number(seq), wall: whole ? wallOf(b) : 0, record };
 }
 

@@ -138,6 +138,7 @@ impl Deriver {
         corrections.join(&mut |one, other| {
             known.join(ledgerium_session::event::OrdinalKind::Person, one, other);
         });
+        known.settle();
         let drafts = steps::drafts(self, &known, &corrections);
         let grants = grants::grants(&drafts, &known);
         let commits = drafts
@@ -178,7 +179,7 @@ impl Deriver {
             }
             Body::Resumed {} | Body::Finished(_) => {
                 if let Some(since) = counts.aside_since.take() {
-                    counts.set_aside += entry.wall.saturating_sub(since);
+                    counts.set_aside = counts.set_aside.saturating_add(entry.wall.saturating_sub(since));
                 }
             }
             _ => {}

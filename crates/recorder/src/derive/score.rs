@@ -11,7 +11,7 @@ use crate::derive::signal::{Signal, What};
 use crate::derive::states::Known;
 use crate::derive::{Classes, Deriver, signal};
 use crate::rules::{RULES, Rule, UNSURE_BELOW};
-use crate::table::{put, settle};
+use crate::table::{Set, put, settle};
 
 /// A rule that fired.
 #[derive(Debug, Clone)]
@@ -44,7 +44,7 @@ const PHASES: [Phase; 6] = [
 ];
 
 /// The rules that fire for an action.
-pub(crate) fn fire(deriver: &Deriver, known: &Known, action: &Action, pointed: &[u32]) -> Vec<Fired> {
+pub(crate) fn fire(deriver: &Deriver, known: &Known, action: &Action, pointed: &Set<u32>) -> Vec<Fired> {
     let kind = action
         .system
         .and_then(|system| deriver.kinds.get(&system))
@@ -60,7 +60,7 @@ pub(crate) fn fire(deriver: &Deriver, known: &Known, action: &Action, pointed: &
             );
         }
     }
-    for entry in action.entries.iter().filter(|entry| pointed.contains(entry)) {
+    for entry in action.entries.iter().filter(|entry| pointed.has(entry)) {
         context.push(signal(What::Pointed, Classes::NONE, *entry));
     }
     let reads = action.commits.is_empty();

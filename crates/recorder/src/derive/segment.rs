@@ -128,11 +128,12 @@ impl Segments {
     ) -> &mut Action {
         let spot = (page.tab, page.system);
         let moves = matches!(page.event, PageEvent::Navigation { .. });
-        // An address typed, or a link into another tab: the agent is where a page loads that is seen.
+        // An address typed, a link into another tab, or the page loaded again: the agent is where a page loads that
+        // is seen.
         let loads = matches!(
             &page.event,
             PageEvent::Navigation {
-                how: Move::Load | Move::Traverse,
+                how: Move::Load | Move::Reload | Move::Traverse,
                 ..
             }
         );

@@ -3,6 +3,7 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
+use core::cell::Cell;
 
 use ledgerium_session::event::{ClaimOf, OrdinalKind, StateOf};
 use ledgerium_session::ids::{DocumentId, SystemId, TicketId};
@@ -37,7 +38,8 @@ pub(crate) struct Known {
     everybody: Table<SystemId, Set<u32>>,
     askers: Set<u32>,
     approvers: Set<u32>,
-    same: Table<(OrdinalKind, u32), u32>,
+    /// Numbers that mean a lower one. A look-up shortens its way, so that long chains are walked once.
+    same: Table<(OrdinalKind, u32), Cell<u32>>,
 }
 
 impl Known {
@@ -127,20 +129,30 @@ impl Known {
         self.signed_in.get(&system).copied()
     }
 
-    /// What somebody is to the request, by everything that the log says.
+    /// Calls everybody by their oldest number, once all is known.
+    pub(crate) fn settle(&mut self) {
+        let one = |people: &Set<u32>| {
+            let people = people.iter();
+            people
+                .map(|(n, ())| (self.number(OrdinalKind::Person, *n), ()))
+                .collect()
+        };
+        let (askers, approvers) = (one(&self.askers), one(&self.approvers));
+        let everybody = self.everybody.iter().map(|(system, all)| (*system, one(all)));
+        let everybody = everybody.collect();
+        (self.askers, self.approvers, self.everybody) = (askers, approvers, everybody);
+    }
+
+    /// What somebody is to the request, by everything that the log says; to be asked of what is settled.
     pub(crate) fn acts_as(&self, system: SystemId, person: u32) -> Option<What> {
         let person = self.number(OrdinalKind::Person, person);
-        let is_in = |set: &Set<u32>| {
-            set.iter()
-                .any(|(n, ())| self.number(OrdinalKind::Person, *n) == person)
-        };
-        let several = self.everybody.get(&system).is_some_and(|all| {
-            all.iter()
-                .any(|(n, ())| self.number(OrdinalKind::Person, *n) != person)
-        });
-        if several && is_in(&self.askers) {
+        let several = self
+            .everybody
+            .get(&system)
+            .is_some_and(|all| all.iter().any(|(n, ())| *n != person));
+        if several && self.askers.has(&person) {
             Some(What::AsRequester)
-        } else if is_in(&self.approvers) {
+        } else if self.approvers.has(&person) {
             Some(What::AsApprover)
         } else {
             None
@@ -151,17 +163,22 @@ impl Known {
     pub(crate) fn join(&mut self, of: OrdinalKind, one: u32, other: u32) {
         let (one, other) = (self.number(of, one), self.number(of, other));
         if one != other {
-            self.same.insert((of, one.max(other)), one.min(other));
+            self.same.insert((of, one.max(other)), Cell::new(one.min(other)));
         }
     }
 
     fn number(&self, of: OrdinalKind, n: u32) -> u32 {
-        let mut n = n;
+        let lower = |n: u32| self.same.get(&(of, n)).filter(|link| link.get() < n);
         // Every link leads to a lower number, so the walk ends.
-        while let Some(lower) = self.same.get(&(of, n)).filter(|lower| **lower < n) {
-            n = *lower;
+        let mut root = n;
+        while let Some(link) = lower(root) {
+            root = link.get();
         }
-        n
+        let mut at = n;
+        while let Some(link) = lower(at) {
+            at = link.replace(root);
+        }
+        root
     }
 
     /// The thing by its oldest number.
@@ -171,6 +188,24 @@ impl Known {
             Thing::Entitlement(n) => Thing::Entitlement(self.number(OrdinalKind::Entitlement, *n)),
             Thing::Record(n) => Thing::Record(self.number(OrdinalKind::Record, *n)),
             Thing::Term(_) | Thing::Ticket(_) => thing.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The newest first, as no recorder writes them: each is joined to one that means another already.
+    #[test]
+    fn a_long_chain_of_joined_numbers_is_walked_once() {
+        let mut known = Known::default();
+        for n in (1..1_000).rev() {
+            known.join(OrdinalKind::Person, n, n + 1);
+        }
+        assert_eq!(known.number(OrdinalKind::Person, 1_000), 1);
+        for (_, link) in known.same.iter() {
+            assert_eq!(link.get(), 1);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Pieces to steps: each piece gets its phase, what only leads somewhere goes with where it leads, and neighbours of
 //! one phase in one system are one step.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use ledgerium_session::Entry;
@@ -13,7 +14,7 @@ use crate::derive::pieces::{Piece, pieces};
 use crate::derive::score::{Decision, Fired, cite, decide, fire, margin};
 use crate::derive::states::Known;
 use crate::derive::{Deriver, grants, name};
-use crate::table::put;
+use crate::table::{Set, put};
 
 /// A step in the making.
 #[derive(Debug, Clone)]
@@ -50,7 +51,7 @@ impl Draft {
 
 /// The steps before they are named.
 pub(crate) fn drafts(deriver: &Deriver, known: &Known, corrections: &Corrections) -> Vec<Draft> {
-    let pointed: Vec<u32> = corrections.pointed().map(|(entry, _)| entry).collect();
+    let pointed: Set<u32> = corrections.pointed().map(|(entry, _)| (entry, ())).collect();
     let fire = |action: &Action| fire(deriver, known, action, &pointed);
     let mut drafts: Vec<Draft> = pieces(&deriver.segments.actions, corrections)
         .into_iter()
@@ -108,11 +109,6 @@ pub(crate) fn drafts(deriver: &Deriver, known: &Known, corrections: &Corrections
     for step in steps.iter_mut().filter(|step| step.fired.is_empty()) {
         step.fired = fire(&step.action);
     }
-    for (entry, correction) in corrections.pointed() {
-        if let Some(step) = steps.iter_mut().find(|step| step.holds(entry)) {
-            step.corrections.push(correction);
-        }
-    }
     steps
 }
 
@@ -163,21 +159,26 @@ pub(crate) fn steps(
     corrections: &Corrections,
     log: &[Entry],
 ) -> Vec<Step> {
+    // Which step holds an entry: asked once for each correction, of which there may be as many as steps.
+    let mut holders = vec![None; log.len()];
+    for (at, draft) in drafts.iter().enumerate() {
+        for entry in &draft.action.entries {
+            if let Some(holder) = place(*entry).and_then(|entry| holders.get_mut(entry)) {
+                *holder = Some(at);
+            }
+        }
+    }
     let wall = |entry: Option<&u32>| {
-        let at = entry.and_then(|entry| usize::try_from(*entry).ok());
+        let at = entry.and_then(|entry| place(*entry));
         at.and_then(|at| log.get(at)).map_or(0, |entry| entry.wall)
     };
-    drafts
+    let mut steps: Vec<Step> = drafts
         .into_iter()
         .map(|draft| {
-            let mut name = name::name(&draft, log);
+            let name = name::name(&draft, log);
             let mut own = Vec::new();
             for correction in &draft.corrections {
                 put(&mut own, *correction);
-            }
-            for (_, text, correction) in corrections.names().filter(|(entry, ..)| draft.holds(*entry)) {
-                name.authored = Some(text.clone());
-                put(&mut own, correction);
             }
             let (added, removed) = grants::net(draft.action.deltas.iter(), known);
             let lead = Decision {
@@ -202,13 +203,35 @@ pub(crate) fn steps(
                 added,
                 removed,
                 corrections: own,
-                notes: corrections
-                    .notes()
-                    .filter(|(entry, _)| draft.action.entries.binary_search(entry).is_ok())
-                    .map(|(_, note)| note)
-                    .collect(),
+                notes: Vec::new(),
                 entries: draft.action.entries,
             }
         })
-        .collect()
+        .collect();
+    for (entry, correction) in corrections.pointed() {
+        if let Some(step) = holding(&mut steps, &holders, entry) {
+            put(&mut step.corrections, correction);
+        }
+    }
+    for (entry, text, correction) in corrections.names() {
+        if let Some(step) = holding(&mut steps, &holders, entry) {
+            step.name.authored = Some(text.clone());
+            put(&mut step.corrections, correction);
+        }
+    }
+    for (entry, note) in corrections.notes() {
+        if let Some(step) = holding(&mut steps, &holders, entry) {
+            step.notes.push(note);
+        }
+    }
+    steps
+}
+
+/// The step that holds an entry.
+fn holding<'a>(steps: &'a mut [Step], holders: &[Option<usize>], entry: u32) -> Option<&'a mut Step> {
+    steps.get_mut((*holders.get(place(entry)?)?)?)
+}
+
+fn place(entry: u32) -> Option<usize> {
+    usize::try_from(entry).ok()
 }

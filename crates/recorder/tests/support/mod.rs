@@ -159,6 +159,7 @@ impl Desk {
             secret: Some(page.secret.clone()),
             origin: Some(page.origin.clone()),
             tab: Some(page.tab),
+            seq: Some(page.seq),
             body,
         }
     }
