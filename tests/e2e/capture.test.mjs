@@ -193,6 +193,41 @@ test('a dialog opens and closes, a message appears, a row goes', async () => {
   assert.equal(dialog.method, 'dialog');
 });
 
+test('a search that answers to each key leaves the same records for one key and for two hundred', async () => {
+  const told = [];
+  for (const count of [1, 201]) {
+    await open('live.html');
+    await page.click('#q');
+    await side.wait(600);
+    for (let at = 0; at < count; at += 40) {
+      await page.keyboard.type('x'.repeat(Math.min(40, count - at)));
+      await side.wait(600);
+    }
+    await page.keyboard.press('Tab');
+    await side.until('outcome');
+    await side.wait(600);
+    told.push(JSON.stringify(await side.events(), null, 1));
+  }
+  assert.equal(told[1], told[0]);
+  assert.deepEqual(
+    JSON.parse(told[0]).map(({ event, outcome, words }) => [event, outcome, words]),
+    [
+      ['gesture', undefined, undefined],
+      ['choice', undefined, undefined],
+      ['outcome', 'message', ['approved']],
+    ],
+  );
+  // A gesture elsewhere is followed as ever; rows of what is offered come and go unsaid.
+  await side.clear();
+  await page.click('#next');
+  await side.until('outcome');
+  await side.wait(600);
+  assert.deepEqual(
+    (await side.events('outcome')).map(({ outcome, words }) => [outcome, words]),
+    [['row_added', ['pending']]],
+  );
+});
+
 test('gestures, choices and submits in shadow trees are seen, open, closed and nested', async () => {
   await open('shadow.html');
   for (const root of ['open_root', 'closed_root', 'nested_root']) {

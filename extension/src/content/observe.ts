@@ -16,6 +16,7 @@ import { closest, find, first, listen, matches, parentOf, prop, safely, shadowOf
 import { matters, merge, type Survey, survey } from './survey';
 import { type Named, person } from './tags';
 import { timeOf } from './times';
+import { typing } from './typing';
 
 /** After the last change, and at most after the first. */
 const QUIET_MS = 150;
@@ -62,6 +63,8 @@ export class Observer {
   #stale = true;
   #began = false;
   #acted = Number.NEGATIVE_INFINITY;
+  /** What may be said once although somebody is writing: what stands, or also rows that come and go. */
+  #due: '' | 'look' | 'rows' = '';
 
   constructor(system: Capture['systems'][number], capture: Capture, signal: AbortSignal) {
     this.#system = system;
@@ -69,10 +72,7 @@ export class Observer {
     this.#signal = signal;
     resetOutcomes();
     this.#mutations = new MutationObserver(safely((records: MutationRecord[]) => this.#changed(records)));
-    listen(window, 'change click', signal, ({ type }) => {
-      this.#acted = performance.now();
-      this.#soon(type === 'change');
-    });
+    listen(window, 'change click focusin', signal, (event) => this.#did(event));
     // While a page is being read by the browser, its parts are not yet in place.
     if (prop(document, 'readyState') === 'loading') listen(document, 'DOMContentLoaded', signal, () => this.#start());
     else this.#start();
@@ -102,6 +102,20 @@ export class Observer {
     else if (this.#stale) this.#members();
   }
 
+  /** A gesture: what the page shows from now on follows it, and is not what a key did. */
+  #did(event: Event): void {
+    const { type } = event;
+    const field = typing();
+    // Whoever goes to a field writes there next. A change, or a click beside it, is the end of what was written so far.
+    const ends =
+      type === 'change' || (type === 'click' && field && !prop(event, 'composedPath').call(event).includes(field));
+    this.#due = ends ? 'rows' : 'look';
+    if (type !== 'focusin') this.#acted = performance.now();
+    // While the focus stays, what follows the end of writing is awaited.
+    if (field && ends) this.#stale = true;
+    else this.#soon(type === 'change');
+  }
+
   #start(): void {
     this.#watch(document);
     this.#soon(true);
@@ -116,7 +130,11 @@ export class Observer {
     const records = all.slice(0, MAX_CHANGES).filter(({ target }) => !written(target));
     if (records.length === 0) return;
     const follows = performance.now() - this.#acted < FOLLOWS_MS;
-    if (this.#began && follows) for (const event of rowsOf(records)) write(event);
+    if (this.#began && follows && (this.#due === 'rows' || !typing())) {
+      const rows = rowsOf(records);
+      for (const event of rows) write(event);
+      if (rows.length > 0) this.#due = 'look';
+    }
     this.#soon(
       this.#stale ||
         all.length > MAX_CHANGES ||
@@ -153,6 +171,8 @@ export class Observer {
     this.#idle ||= requestIdleCallback(
       safely(() => {
         this.#idle = 0;
+        if (this.#began && !this.#due && typing()) return;
+        this.#due = '';
         if (this.#stale) this.#scan();
         else this.#follow();
       }),
