@@ -63,7 +63,7 @@ function follow(capture: Capture | undefined, how?: Move): void {
 
 function listenEarly(): AbortController {
   going = new AbortController();
-  watchGestures(going.signal, () => observer?.settle());
+  watchGestures(going.signal, (form) => observer?.settle(form));
   return going;
 }
 

@@ -24,11 +24,11 @@ export function watchNavigation(signal: AbortSignal, renew: () => void, how?: Mo
     const how = MOVES[(event as NavigationCurrentEntryChangeEvent).navigationType ?? ''];
     const change = moved();
     if (!how || (how === 'replace' && change === 'same')) return;
-    // Pages keep what is typed in their address: under the same path that is no other view, and its time is a key's.
-    const other = `${publish(route(), true)}` !== last;
-    if (!other && how !== 'traverse' && typing()) return;
-    // Pages replace their address for their own bookkeeping: that is another view only under another path.
-    if (how !== 'replace' || other) say(change === 'fragment' && how !== 'traverse' ? 'fragment' : how);
+    // Pages replace their address for their own bookkeeping, and some add one for each key: that is another view only
+    // under another path.
+    const kept = how === 'replace' || (how !== 'traverse' && typing());
+    if (kept && `${publish(route(), true)}` === last) return;
+    say(change === 'fragment' && how !== 'traverse' ? 'fragment' : how);
     renew();
   });
 }

@@ -63,6 +63,8 @@ export class Observer {
   #stale = true;
   #began = false;
   #acted = Number.NEGATIVE_INFINITY;
+  /** Forms in which something was done: what a list in one holds then is so once the form is sent, not before. */
+  #touched = new WeakSet<EventTarget>();
   /** What may be said once although somebody is writing: what stands, or also rows that come and go. */
   #due: '' | 'look' | 'rows' = '';
 
@@ -91,26 +93,30 @@ export class Observer {
   /** Another view of the same document: what was said of the one before does not stand for it. */
   renew(): void {
     this.#said.clear();
+    this.#touched = new WeakSet();
     this.#began = false;
     this.#soon(true);
   }
 
-  /** Takes down what is not known yet, right before the page may go. */
-  settle(): void {
+  /** Takes down what is not known yet, right before the page may go, or this form is sent. */
+  settle(sent?: EventTarget | null): void {
     this.#changed(this.#mutations.takeRecords());
     if (!this.#began) this.#scan();
-    else if (this.#stale) this.#members();
+    else if (this.#stale || sent) this.#members(sent);
   }
 
   /** A gesture: what the page shows from now on follows it, and is not what a key did. */
   #did(event: Event): void {
     const { type } = event;
+    const path = prop(event, 'composedPath').call(event);
     const field = typing();
     // Whoever goes to a field writes there next. A change, or a click beside it, is the end of what was written so far.
-    const ends =
-      type === 'change' || (type === 'click' && field && !prop(event, 'composedPath').call(event).includes(field));
+    const ends = type === 'change' || (type === 'click' && field && !path.includes(field));
     this.#due = ends ? 'rows' : 'look';
-    if (type !== 'focusin') this.#acted = performance.now();
+    if (type !== 'focusin') {
+      this.#acted = performance.now();
+      for (const node of path) if (node instanceof HTMLFormElement) this.#touched.add(node);
+    }
     // While the focus stays, what follows the end of writing is awaited.
     if (field && ends) this.#stale = true;
     else this.#soon(type === 'change');
@@ -385,13 +391,15 @@ export class Observer {
     }
   }
 
-  #members(): void {
+  #members(sent?: EventTarget | null): void {
     const { kind } = this.#system;
     if (kind === 'email' || kind === 'ticketing' || frameKind() === 'foreign') return;
     const held = membersHere(this.#seen.lists, this.#subject(), this.#title());
     for (const { element, event } of held) {
       this.#sources.add(element);
-      this.#say(`members ${JSON.stringify([event.list, event.of])}`, event);
+      const slot = `members ${JSON.stringify([event.list, event.of])}`;
+      const form = closest(element, 'form');
+      if (!form || form === sent || !this.#touched.has(form) || !this.#said.has(slot)) this.#say(slot, event);
     }
   }
 }
