@@ -335,18 +335,48 @@ test('a page of another origin, or one that the worker refuses, writes nothing',
   await side.wait(300);
   assert.deepEqual(await side.records(), []);
   await side.set(captureOf([origin]));
-  await side.worker.evaluate(() => {
-    globalThis.refuse = true;
-  });
+  await side.answer({});
   await page.goto(`${origin}/gestures.html`);
   await side.wait(300);
   await side.clear();
   await page.click('#icon');
   await side.wait(300);
   assert.deepEqual(await side.records(), []);
-  await side.worker.evaluate(() => {
-    globalThis.refuse = false;
-  });
+  await side.answer();
+});
+
+test('a refusal holds for what is captured then, and no longer', async () => {
+  await side.answer({});
+  for (const between of [null, captureOf([origin], { paused: true })]) {
+    await side.answer({});
+    await page.goto(`${origin}/gestures.html`);
+    await side.wait(500);
+    await side.answer();
+    await side.set(between);
+    await side.wait(200);
+    await side.clear();
+    await side.set(captureOf([origin]));
+    await side.until('view');
+    await page.click('#icon');
+    assert.equal((await side.until('gesture'))[0].marked, true);
+  }
+});
+
+test('a document that is not known yet asks again, and loses nothing meanwhile', async () => {
+  await side.answer({ again: true });
+  await page.goto(`${origin}/gestures.html`);
+  await page.click('#icon');
+  await side.until('gesture');
+  await side.wait(1500);
+  await side.answer();
+  await side.wait(1500);
+  await page.click('#icon');
+  const found = await side.until('gesture', 2);
+  assert.deepEqual(
+    found.map(({ marked }) => marked),
+    [false, true],
+  );
+  assert.equal((await side.records())[0].seq, 1);
 });
 
 test('navigation within a document is seen, and no address leaves', async () => {
