@@ -34,7 +34,11 @@ const WORKER = `
 globalThis.heard = [];
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   heard.push(message);
-  if (message.page === 'hello') reply(globalThis.refuse ? {} : { secret: '${SECRET}' });
+  if (message.page !== 'hello') return;
+  const answer = globalThis.refuse ?? { secret: '${SECRET}' };
+  if (!globalThis.slow) reply(answer);
+  else setTimeout(reply, globalThis.slow, answer);
+  return true;
 });
 `;
 
@@ -122,6 +126,8 @@ export async function start() {
         const keys = Object.keys(await chrome.storage.local.get(null));
         await chrome.storage.local.remove(keys.filter((key) => key.startsWith('j/')));
       }),
+    /** How `hello` is answered from now on: `undefined` is a welcome. */
+    answer: (refuse, slow = 0) => worker.evaluate((given) => Object.assign(globalThis, given), { refuse, slow }),
     /** What the page side told the worker besides the journal. */
     heard: () => worker.evaluate(() => globalThis.heard),
     /** Sends a message to the page side of every tab. */

@@ -193,6 +193,41 @@ test('a dialog opens and closes, a message appears, a row goes', async () => {
   assert.equal(dialog.method, 'dialog');
 });
 
+test('a search that answers to each key leaves the same records for one key and for two hundred', async () => {
+  const told = [];
+  for (const count of [1, 201]) {
+    await open('live.html');
+    await page.click('#q');
+    await side.wait(600);
+    for (let at = 0; at < count; at += 40) {
+      await page.keyboard.type('x'.repeat(Math.min(40, count - at)));
+      await side.wait(600);
+    }
+    await page.keyboard.press('Tab');
+    await side.until('outcome');
+    await side.wait(600);
+    told.push(JSON.stringify(await side.events(), null, 1));
+  }
+  assert.equal(told[1], told[0]);
+  assert.deepEqual(
+    JSON.parse(told[0]).map(({ event, outcome, words }) => [event, outcome, words]),
+    [
+      ['gesture', undefined, undefined],
+      ['choice', undefined, undefined],
+      ['outcome', 'message', ['approved']],
+    ],
+  );
+  // A gesture elsewhere is followed as ever; rows of what is offered come and go unsaid.
+  await side.clear();
+  await page.click('#next');
+  await side.until('outcome');
+  await side.wait(600);
+  assert.deepEqual(
+    (await side.events('outcome')).map(({ outcome, words }) => [outcome, words]),
+    [['row_added', ['pending']]],
+  );
+});
+
 test('gestures, choices and submits in shadow trees are seen, open, closed and nested', async () => {
   await open('shadow.html');
   for (const root of ['open_root', 'closed_root', 'nested_root']) {
@@ -300,18 +335,48 @@ test('a page of another origin, or one that the worker refuses, writes nothing',
   await side.wait(300);
   assert.deepEqual(await side.records(), []);
   await side.set(captureOf([origin]));
-  await side.worker.evaluate(() => {
-    globalThis.refuse = true;
-  });
+  await side.answer({});
   await page.goto(`${origin}/gestures.html`);
   await side.wait(300);
   await side.clear();
   await page.click('#icon');
   await side.wait(300);
   assert.deepEqual(await side.records(), []);
-  await side.worker.evaluate(() => {
-    globalThis.refuse = false;
-  });
+  await side.answer();
+});
+
+test('a refusal holds for what is captured then, and no longer', async () => {
+  await side.answer({});
+  for (const between of [null, captureOf([origin], { paused: true })]) {
+    await side.answer({});
+    await page.goto(`${origin}/gestures.html`);
+    await side.wait(500);
+    await side.answer();
+    await side.set(between);
+    await side.wait(200);
+    await side.clear();
+    await side.set(captureOf([origin]));
+    await side.until('view');
+    await page.click('#icon');
+    assert.equal((await side.until('gesture'))[0].marked, true);
+  }
+});
+
+test('a document that is not known yet asks again, and loses nothing meanwhile', async () => {
+  await side.answer({ again: true });
+  await page.goto(`${origin}/gestures.html`);
+  await page.click('#icon');
+  await side.until('gesture');
+  await side.wait(1500);
+  await side.answer();
+  await side.wait(1500);
+  await page.click('#icon');
+  const found = await side.until('gesture', 2);
+  assert.deepEqual(
+    found.map(({ marked }) => marked),
+    [false, true],
+  );
+  assert.equal((await side.records())[0].seq, 1);
 });
 
 test('navigation within a document is seen, and no address leaves', async () => {

@@ -35,8 +35,11 @@ let watched = new WeakSet<ShadowRoot>();
 /** What an event entered last, where that can have no shadow tree: a press is followed by the focus at the same place. */
 let entered: EventTarget | null = null;
 
-/** Begins to listen. `settle` is called right before a submit is written down. */
-export function watchGestures(signal: AbortSignal, settle: () => void): void {
+/** Called with a form, right before its submit is written down. */
+type Settle = (form: EventTarget | null) => void;
+
+/** Begins to listen. */
+export function watchGestures(signal: AbortSignal, settle: Settle): void {
   watched = new WeakSet();
   press = last = undefined;
   entered = null;
@@ -71,16 +74,16 @@ export function watchGestures(signal: AbortSignal, settle: () => void): void {
 }
 
 /** Choices and submits do not leave the shadow tree that they happen in. */
-function listenWithin(target: EventTarget, signal: AbortSignal, settle: () => void): void {
+function listenWithin(target: EventTarget, signal: AbortSignal, settle: Settle): void {
   listen(target, 'change', signal, (event) => onChange(pathOf(event)[0]));
   listen(target, 'submit', signal, (event) => {
-    settle();
+    settle(event.target);
     onSubmit(event as SubmitEvent);
   });
 }
 
 /** Listens in every shadow tree that an event passes; a closed one shows its inside to nobody else. */
-function enter(event: Event, signal: AbortSignal, settle: () => void): void {
+function enter(event: Event, signal: AbortSignal, settle: Settle): void {
   const { target } = event;
   if (target === entered) return;
   entered = target instanceof Element && !HOST.test(tag(target)) ? target : null;

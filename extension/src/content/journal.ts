@@ -57,18 +57,18 @@ export function renew(): void {
   held = [];
 }
 
-/** Asks the worker for the document's secret. `false` means that the document is not part of the session. */
-export async function hello(): Promise<boolean> {
+/** Asks the worker for the document's secret. Without an answer nothing is known. */
+export async function hello(): Promise<Welcome | undefined> {
   try {
     const message: PageMessage = { page: 'hello', document: documentId };
     const welcome: Welcome | undefined = await chrome.runtime.sendMessage(message);
     // An answer that comes after the next session began is about a document of the one before.
-    if (message.document !== documentId) return true;
+    if (message.document !== documentId) return undefined;
     if (welcome?.secret) secret = new Mac(unhex(welcome.secret));
     release();
-    return !welcome || !!welcome.secret;
+    return welcome;
   } catch {
-    return true;
+    return undefined;
   }
 }
 

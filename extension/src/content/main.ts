@@ -23,9 +23,11 @@ let session: string | undefined;
 let known: string | undefined;
 /** What is to be captured, as it was heard last. */
 let latest: Capture | undefined;
-/** The worker said that this document is not part of the session. */
+/** The worker said that this document is not part of what is captured. */
 let refused = false;
-let greeted = false;
+/** The question to the worker that is asked or answered; an answer to one before says nothing any more. */
+let greeting: object | undefined;
+const ASK_AGAIN_MS = 1000;
 
 /** Takes note of what is to be captured now; `undefined` is nothing. */
 function follow(capture: Capture | undefined, how?: Move): void {
@@ -37,8 +39,9 @@ function follow(capture: Capture | undefined, how?: Move): void {
       renew();
     }
     known = capture.session;
-    refused = greeted = false;
+    ungreeted();
   }
+  if (!capture || capture.paused) ungreeted();
   if (!capture || capture.paused || !system || refused) {
     stop();
     return;
@@ -58,22 +61,33 @@ function follow(capture: Capture | undefined, how?: Move): void {
   observer = watching;
   watchNavigation(signal, () => watching.renew(), how);
   watchVisibility(signal, () => watching.settle());
-  if (!greeted) greet();
+  if (!greeting) greet();
 }
 
 function listenEarly(): AbortController {
   going = new AbortController();
-  watchGestures(going.signal, () => observer?.settle());
+  watchGestures(going.signal, (form) => observer?.settle(form));
   return going;
 }
 
 /** Asks for the secret once; until it is there, records are written unconfirmed. */
 function greet(): void {
-  greeted = true;
-  hello().then((member) => {
-    refused = !member;
-    if (refused) stop();
+  const asked = {};
+  greeting = asked;
+  hello().then((welcome) => {
+    if (greeting !== asked) return;
+    if (welcome?.again) setTimeout(() => greeting === asked && greet(), ASK_AGAIN_MS);
+    else if (welcome && !welcome.secret) {
+      refused = true;
+      stop();
+    }
   });
+}
+
+/** What was refused once may be welcome later. */
+function ungreeted(): void {
+  refused = false;
+  greeting = undefined;
 }
 
 function stop(): void {
@@ -105,7 +119,9 @@ function listenToLife(): void {
     if ((event as PageTransitionEvent).persisted) stop();
   });
   listen(window, 'pageshow', always, (event) => {
-    if ((event as PageTransitionEvent).persisted && alive()) void load('restore');
+    if (!(event as PageTransitionEvent).persisted || !alive()) return;
+    ungreeted();
+    void load('restore');
   });
 }
 

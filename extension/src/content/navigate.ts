@@ -5,6 +5,7 @@ import { frameKind, write, writeFirst } from './journal';
 import { publish } from './publish';
 import { moved, route } from './read';
 import { listen } from './safe';
+import { typing } from './typing';
 
 const LOADS: Record<string, Move> = { navigate: 'load', reload: 'reload', back_forward: 'traverse', prerender: 'load' };
 const MOVES: Record<string, Move> = { push: 'push', replace: 'replace', traverse: 'traverse', reload: 'reload' };
@@ -23,9 +24,11 @@ export function watchNavigation(signal: AbortSignal, renew: () => void, how?: Mo
     const how = MOVES[(event as NavigationCurrentEntryChangeEvent).navigationType ?? ''];
     const change = moved();
     if (!how || (how === 'replace' && change === 'same')) return;
-    // Pages replace their address for their own bookkeeping: that is another view only under another path.
-    if (how !== 'replace' || `${publish(route(), true)}` !== last)
-      say(change === 'fragment' && how !== 'traverse' ? 'fragment' : how);
+    // Pages replace their address for their own bookkeeping, and some add one for each key: that is another view only
+    // under another path.
+    const kept = how === 'replace' || (how !== 'traverse' && typing());
+    if (kept && `${publish(route(), true)}` === last) return;
+    say(change === 'fragment' && how !== 'traverse' ? 'fragment' : how);
     renew();
   });
 }

@@ -16,6 +16,7 @@ import { closest, find, first, listen, matches, parentOf, prop, safely, shadowOf
 import { matters, merge, type Survey, survey } from './survey';
 import { type Named, person } from './tags';
 import { timeOf } from './times';
+import { typing } from './typing';
 
 /** After the last change, and at most after the first. */
 const QUIET_MS = 150;
@@ -62,6 +63,10 @@ export class Observer {
   #stale = true;
   #began = false;
   #acted = Number.NEGATIVE_INFINITY;
+  /** Forms in which something was done: what a list in one holds then is so once the form is sent, not before. */
+  #touched = new WeakSet<EventTarget>();
+  /** What may be said once although somebody is writing: what stands, or also rows that come and go. */
+  #due: '' | 'look' | 'rows' = '';
 
   constructor(system: Capture['systems'][number], capture: Capture, signal: AbortSignal) {
     this.#system = system;
@@ -69,10 +74,7 @@ export class Observer {
     this.#signal = signal;
     resetOutcomes();
     this.#mutations = new MutationObserver(safely((records: MutationRecord[]) => this.#changed(records)));
-    listen(window, 'change click', signal, ({ type }) => {
-      this.#acted = performance.now();
-      this.#soon(type === 'change');
-    });
+    listen(window, 'change click focusin', signal, (event) => this.#did(event));
     // While a page is being read by the browser, its parts are not yet in place.
     if (prop(document, 'readyState') === 'loading') listen(document, 'DOMContentLoaded', signal, () => this.#start());
     else this.#start();
@@ -91,15 +93,33 @@ export class Observer {
   /** Another view of the same document: what was said of the one before does not stand for it. */
   renew(): void {
     this.#said.clear();
+    this.#touched = new WeakSet();
     this.#began = false;
     this.#soon(true);
   }
 
-  /** Takes down what is not known yet, right before the page may go. */
-  settle(): void {
+  /** Takes down what is not known yet, right before the page may go, or this form is sent. */
+  settle(sent?: EventTarget | null): void {
     this.#changed(this.#mutations.takeRecords());
     if (!this.#began) this.#scan();
-    else if (this.#stale) this.#members();
+    else if (this.#stale || sent) this.#members(sent);
+  }
+
+  /** A gesture: what the page shows from now on follows it, and is not what a key did. */
+  #did(event: Event): void {
+    const { type } = event;
+    const path = prop(event, 'composedPath').call(event);
+    const field = typing();
+    // Whoever goes to a field writes there next. A change, or a click beside it, is the end of what was written so far.
+    const ends = type === 'change' || (type === 'click' && field && !path.includes(field));
+    this.#due = ends ? 'rows' : 'look';
+    if (type !== 'focusin') {
+      this.#acted = performance.now();
+      for (const node of path) if (node instanceof HTMLFormElement) this.#touched.add(node);
+    }
+    // While the focus stays, what follows the end of writing is awaited.
+    if (field && ends) this.#stale = true;
+    else this.#soon(type === 'change');
   }
 
   #start(): void {
@@ -116,7 +136,11 @@ export class Observer {
     const records = all.slice(0, MAX_CHANGES).filter(({ target }) => !written(target));
     if (records.length === 0) return;
     const follows = performance.now() - this.#acted < FOLLOWS_MS;
-    if (this.#began && follows) for (const event of rowsOf(records)) write(event);
+    if (this.#began && follows && (this.#due === 'rows' || !typing())) {
+      const rows = rowsOf(records);
+      for (const event of rows) write(event);
+      if (rows.length > 0) this.#due = 'look';
+    }
     this.#soon(
       this.#stale ||
         all.length > MAX_CHANGES ||
@@ -153,6 +177,8 @@ export class Observer {
     this.#idle ||= requestIdleCallback(
       safely(() => {
         this.#idle = 0;
+        if (this.#began && !this.#due && typing()) return;
+        this.#due = '';
         if (this.#stale) this.#scan();
         else this.#follow();
       }),
@@ -365,13 +391,15 @@ export class Observer {
     }
   }
 
-  #members(): void {
+  #members(sent?: EventTarget | null): void {
     const { kind } = this.#system;
     if (kind === 'email' || kind === 'ticketing' || frameKind() === 'foreign') return;
     const held = membersHere(this.#seen.lists, this.#subject(), this.#title());
     for (const { element, event } of held) {
       this.#sources.add(element);
-      this.#say(`members ${JSON.stringify([event.list, event.of])}`, event);
+      const slot = `members ${JSON.stringify([event.list, event.of])}`;
+      const form = closest(element, 'form');
+      if (!form || form === sent || !this.#touched.has(form) || !this.#said.has(slot)) this.#say(slot, event);
     }
   }
 }

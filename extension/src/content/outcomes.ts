@@ -83,8 +83,9 @@ export function rowsOf(records: MutationRecord[]): DraftEvent[] {
   const lists = records.filter(({ type }) => type === 'childList').slice(0, 100);
   const rows = (kind: 'addedNodes' | 'removedNodes') =>
     lists
+      .filter(({ target }) => !(target instanceof Element && closest(target, OFFERS)))
       .flatMap((record) => Array.prototype.slice.call(prop(record, kind), 0, 10))
-      .filter((node): node is Element => node instanceof Element && matches(node, ROWS));
+      .filter((node): node is Element => node instanceof Element && matches(node, ROWS) && !matches(node, OFFERS));
   const added = rows('addedNodes');
   const removed = rows('removedNodes');
   const count = added.length + removed.length;
@@ -96,7 +97,7 @@ export function rowsOf(records: MutationRecord[]): DraftEvent[] {
     things: rowThings(row),
   });
   const events = [
-    ...added.filter((row) => prop(row, 'isConnected') && !closest(row, OFFERS)).map((row) => say(row, 'row_added')),
+    ...added.filter((row) => prop(row, 'isConnected')).map((row) => say(row, 'row_added')),
     ...removed.filter((row) => !prop(row, 'isConnected')).map((row) => say(row, 'row_removed')),
   ];
   // A row that is drawn anew comes and goes with the same text.

@@ -235,6 +235,8 @@ export type PageMessage =
 export interface Welcome {
   /** Key of the document's marks, 64 hex digits; absent when the document is not part of the session. */
   secret?: string;
+  /** The worker cannot say yet; the document asks again in a moment. */
+  again?: boolean;
 }
 
 /** What the worker asks of the page side of one tab. */
