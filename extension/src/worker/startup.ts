@@ -2,13 +2,12 @@
  * What a worker does first. It may be the first of this browser, the first after an update, or one of many that sleep
  * and wake in the middle of a recording; it finds out from what is on disk and what is still open.
  */
-import { endCapture, isPlaced, sessionOrigins, startCapture } from './capture';
+import { endCapture, isPlaced, startCapture, tell, wasTold } from './capture';
 import { anyAlive } from './documents';
 import { failureOf, haltedBy, restoreFailures, setHalted } from './failures';
 import { drain } from './journal';
 import { countSteps, isActive } from './lifecycle';
 import { apply, current, type Live } from './live';
-import { attest } from './pick';
 
 /** Set for as long as the browser runs this version of the extension. */
 const ALIVE = 'alive';
@@ -36,14 +35,19 @@ export async function halt(error: unknown): Promise<void> {
 
 /** Another turn of the same recording. */
 async function goOn(live: Live): Promise<void> {
-  await attest(live, (await drain()).lines);
-  if (!(await isPlaced(sessionOrigins(live.row)))) await startCapture(live.row);
+  const { state, ended: since } = live.row;
+  await drain();
+  // The worker before this one may have ended after it told the pages of a turn and before that was in the log.
+  const [told, placed] = await Promise.all([wasTold(live.row), isPlaced(live.row)]);
+  await (placed ? tell(live.row) : startCapture(live.row));
+  if (state === 'recording' && !(told && placed))
+    await apply(live, (core) => core.gap(Date.now(), { cause: 'paused', since }));
 }
 
 /** The extension was reloaded if a document of the session is still open; else the browser was, or nobody can tell. */
 async function goOnOrInterrupt(live: Live): Promise<void> {
   const since = live.row.ended;
-  await attest(live, (await drain()).lines);
+  await drain();
   if (await anyAlive(live.row)) {
     // The gap ends when the pages are reached again.
     await startCapture(live.row);
