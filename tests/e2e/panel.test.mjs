@@ -269,6 +269,25 @@ describe('steps', () => {
   );
 });
 
+describe('gaps', () => {
+  it(
+    'that are shown as one say how many they are, and their number leads to the first',
+    on({ height: 500 }, async (tab) => {
+      const gap = (entry, wall) => ({ cause: 'elsewhere', count: 1, entry, wall });
+      const { started } = views.recording.session;
+      const gaps = [gap(2, started), gap(20, started + 1000), gap(21, started + 2000)];
+      await push(tab, { ...views.recording, session: { ...views.recording.session, gaps } });
+      const shown = tab.locator('[data-gap]');
+      await shown.nth(1).getByText('2 gaps').waitFor();
+      assert.equal(await shown.count(), 2);
+      assert.doesNotMatch(await shown.first().innerText(), /gaps/);
+      await tab.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+      await tab.locator('.counts').getByRole('link', { name: '3 gaps' }).press('Enter');
+      assert.ok(await shown.first().evaluate((element) => element === document.activeElement));
+    }),
+  );
+});
+
 describe('a tab that is not covered', () => {
   it(
     'asks the browser on the click, proposes, and allows what the agent confirmed',
@@ -329,16 +348,6 @@ describe('a tab that is not covered', () => {
     }),
   );
 
-  it(
-    'takes no address that is none',
-    on({ view: 'uncovered' }, async (tab) => {
-      await button(tab, 'Allow').first().click();
-      await tab.getByLabel('Address of the system').fill('javascript:alert(1)');
-      await button(tab, 'Allow access').click();
-      await tab.getByText('That cannot be taken as it is.').waitFor();
-      assert.deepEqual(await tab.evaluate(() => window.recorder.requested), []);
-    }),
-  );
 });
 
 describe('attaching', () => {
