@@ -214,6 +214,24 @@ describe('steps', () => {
   );
 
   it(
+    'say what of them is the agent’s, also where the recorder came to the same phase',
+    on({}, async (tab) => {
+      const [request, grant, ...others] = views.recording.steps;
+      const steps = [
+        { ...request, corrections: [40], name: { authored: 'Read the request' } },
+        { ...grant, unsure: false, corrections: [41] },
+        ...others,
+      ];
+      await push(tab, { ...views.recording, steps });
+      const marks = (first) => tab.locator(`[data-first="${first}"] .mark`).allTextContents();
+      await tab.getByText('Read the request').waitFor();
+      assert.deepEqual(await marks(request.first), ['named by you']);
+      assert.deepEqual(await marks(grant.first), ['set by you']);
+      assert.deepEqual(await marks(25), [], 'an attested approval says so itself');
+    }),
+  );
+
+  it(
     'run through the lanes in the order in which they were read',
     on({ width: 1100 }, async (tab) => {
       const lanes = await tab
@@ -347,7 +365,6 @@ describe('a tab that is not covered', () => {
       assert.deepEqual(await sent(tab), []);
     }),
   );
-
 });
 
 describe('attaching', () => {
