@@ -308,6 +308,17 @@ describe('gaps', () => {
 
 describe('a tab that is not covered', () => {
   it(
+    'is given the system’s name at once: the proposed one is typed over',
+    on({ view: 'empty' }, async (tab) => {
+      await button(tab, 'Allow').click();
+      await button(tab, 'Add to the recording').waitFor();
+      await tab.getByText('The name of the system, not of the page').waitFor();
+      await tab.keyboard.type('Accounts');
+      assert.equal(await tab.getByLabel('Name', { exact: true }).inputValue(), 'Accounts');
+    }),
+  );
+
+  it(
     'asks the browser on the click, proposes, and allows what the agent confirmed',
     on({ view: 'uncovered' }, async (tab) => {
       await button(tab, 'Allow').first().click();
@@ -363,6 +374,35 @@ describe('a tab that is not covered', () => {
       await button(tab, 'Allow access').click();
       await tab.getByText('The browser has not granted access to this system.').waitFor();
       assert.deepEqual(await sent(tab), []);
+    }),
+  );
+});
+
+describe('a recorded system', () => {
+  it(
+    'is given another name and kind from its chip',
+    on({}, async (tab) => {
+      const chip = tab.locator('.systems').getByRole('button', { name: 'Request Tracker' });
+      await chip.click();
+      const name = tab.getByLabel('Name', { exact: true });
+      assert.equal(await name.inputValue(), 'Request Tracker');
+      assert.equal(await tab.getByLabel('Kind').inputValue(), 'ticketing');
+      await tab.keyboard.type('Service desk');
+      await tab.getByLabel('Kind').selectOption('other');
+      await button(tab, 'Save').click();
+      await name.waitFor({ state: 'detached' });
+      assert.ok(await chip.evaluate((element) => element === document.activeElement));
+      assert.deepEqual(await sent(tab), [
+        {
+          do: 'allow_system',
+          system: {
+            origin: 'http://rt.localhost:18101',
+            kind: 'other',
+            name: 'Service desk',
+            profile: 'request-tracker',
+          },
+        },
+      ]);
     }),
   );
 });

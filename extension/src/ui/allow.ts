@@ -2,13 +2,12 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Failure, Proposal, TabCoverage } from '../shared/messages';
-import type { SystemKind } from '../shared/protocol';
 import { CommandError, failureOf, send } from './channel';
 import { failureText } from './failure';
 import { t } from './i18n';
 import { icon } from './icons';
 import { LightElement } from './light';
-import { KIND_WORD, SYSTEM_KINDS } from './words';
+import './system-form';
 
 /** An address as typed, as an origin; undefined if it is none that can be recorded. */
 export function originOf(address: string): string | undefined {
@@ -71,7 +70,7 @@ export class AllowTab extends LightElement {
           </p>
           <span id=${this.id_} class="visually-hidden">${place ?? t('tab_not_covered')}</span>
           ${this.failure ? failureText(this.failure) : nothing}
-          ${this.stage === 'address' ? this.addressForm() : this.stage === 'proposal' && this.proposal ? this.proposalForm(this.proposal) : nothing}
+          ${this.stage === 'address' ? this.addressForm() : this.stage === 'proposal' && this.proposal ? html`<ledgerium-system-form .proposal=${this.proposal} .word=${t('add_system')} @left=${this.leave}></ledgerium-system-form>` : nothing}
         </div>
       </div>
     `;
@@ -85,30 +84,6 @@ export class AllowTab extends LightElement {
         <p class="hint" id="${this.id_}-help">${t('address_help')}</p>
         <p class="buttons">
           <button type="submit" class="primary">${t('allow_access')}</button>
-          <button type="button" class="quiet" @click=${this.leave}>${t('cancel')}</button>
-        </p>
-      </form>
-    `;
-  }
-
-  private proposalForm(proposal: Proposal): TemplateResult {
-    return html`
-      <form class="stack" @submit=${this.onConfirm} @keydown=${this.onKey}>
-        <div class="pair">
-          <div>
-            <label for="${this.id_}-name">${t('system_name')}</label>
-            <input id="${this.id_}-name" name="name" .value=${proposal.name} required maxlength="80" autocomplete="off" />
-          </div>
-          <div>
-            <label for="${this.id_}-kind">${t('system_kind')}</label>
-            <select id="${this.id_}-kind" name="kind">
-              ${SYSTEM_KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === proposal.kind}>${t(KIND_WORD[kind])}</option>`)}
-            </select>
-          </div>
-        </div>
-        <p class="hint">${t('proposal_help')}</p>
-        <p class="buttons">
-          <button type="submit" class="primary">${t('add_system')}</button>
           <button type="button" class="quiet" @click=${this.leave}>${t('cancel')}</button>
         </p>
       </form>
@@ -147,17 +122,6 @@ export class AllowTab extends LightElement {
     });
   }
 
-  private async onConfirm(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    const proposal = this.proposal;
-    if (!proposal) return;
-    const system = { ...proposal, name: this.field('name').trim(), kind: this.field('kind') as SystemKind };
-    await this.attempt(async () => {
-      await send({ do: 'allow_system', system });
-      this.stage = 'closed';
-    });
-  }
-
   private async attempt(run: () => Promise<void>): Promise<void> {
     this.failure = undefined;
     try {
@@ -175,7 +139,7 @@ export class AllowTab extends LightElement {
   private async show(stage: 'address' | 'proposal'): Promise<void> {
     this.stage = stage;
     await this.updateComplete;
-    this.querySelector<HTMLElement>('form input')?.focus();
+    if (stage === 'address') this.querySelector<HTMLElement>('form input')?.focus();
   }
 
   private async leave(): Promise<void> {

@@ -54,8 +54,8 @@ export class SystemForm extends LightElement {
   private async save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const { origin, profile } = this.proposal;
-    const [name = '', kind] = ['name', 'kind'].map(
-      (field) => this.querySelector<HTMLInputElement | HTMLSelectElement>(`[name=${field}]`)?.value.trim(),
+    const [name = '', kind] = ['name', 'kind'].map((field) =>
+      this.querySelector<HTMLInputElement | HTMLSelectElement>(`[name=${field}]`)?.value.trim(),
     );
     this.failure = undefined;
     try {
