@@ -308,6 +308,33 @@ describe('gaps', () => {
 
 describe('a tab that is not covered', () => {
   it(
+    'whose address is not known is named by no colon',
+    on({ view: 'uncovered' }, async (tab) => {
+      await tab.getByText('This tab is not covered.', { exact: true }).first().waitFor();
+      assert.doesNotMatch(await tab.locator('.uncovered-here').innerText(), /covered:/);
+    }),
+  );
+
+  it(
+    'points at the browser’s question while that is open',
+    on({ view: 'uncovered' }, async (tab) => {
+      await tab.evaluate(() => {
+        window.chrome.permissions.request = () =>
+          new Promise((answer) => {
+            window.answer = answer;
+          });
+      });
+      await button(tab, 'Allow').first().click();
+      await tab.getByLabel('Address of the system').fill('https://iam.example');
+      await button(tab, 'Allow access').click();
+      await tab.getByText('Answer the browser’s question').waitFor();
+      await tab.evaluate(() => window.answer(false));
+      await tab.getByText('The browser has not granted access to this system.').waitFor();
+      assert.equal(await tab.getByText('Answer the browser’s question').count(), 0);
+    }),
+  );
+
+  it(
     'is given the system’s name at once: the proposed one is typed over',
     on({ view: 'empty' }, async (tab) => {
       await button(tab, 'Allow').click();
@@ -374,6 +401,22 @@ describe('a tab that is not covered', () => {
       await button(tab, 'Allow access').click();
       await tab.getByText('The browser has not granted access to this system.').waitFor();
       assert.deepEqual(await sent(tab), []);
+    }),
+  );
+
+  it(
+    'takes no address that is none, and says so at the field',
+    on({ view: 'uncovered' }, async (tab) => {
+      await button(tab, 'Allow').first().click();
+      const field = tab.getByLabel('Address of the system');
+      for (const address of ['javascript:alert(1)', 'foo bar', 'chrome://settings', 'ftp://x']) {
+        await field.fill(address);
+        assert.equal(await tab.locator('form .field-error').count(), 0, 'what is typed anew is not wrong yet');
+        await button(tab, 'Allow access').click();
+        await tab.locator('form .field-error').getByText('no address of a web page').waitFor();
+        assert.equal(await field.inputValue(), address);
+      }
+      assert.deepEqual(await tab.evaluate(() => window.recorder.requested), []);
     }),
   );
 });

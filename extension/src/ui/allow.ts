@@ -12,6 +12,8 @@ import './system-form';
 /** An address as typed, as an origin; undefined if it is none that can be recorded. */
 export function originOf(address: string): string | undefined {
   const text = address.trim();
+  // A host may stand alone; what names another scheme, or holds a space, is no address of a web page.
+  if (/\s/.test(text) || /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(text)) return undefined;
   try {
     const url = new URL(/^https?:\/\//i.test(text) ? text : `https://${text}`);
     return url.hostname && !url.username ? url.origin : undefined;
@@ -30,6 +32,10 @@ export class AllowTab extends LightElement {
   @state() private stage: 'closed' | 'address' | 'proposal' = 'closed';
   @state() private proposal: Proposal | undefined;
   @state() private failure: Failure | undefined;
+  /** What is typed is no address. */
+  @state() private wrong = false;
+  /** The browser asks, in a window of its own that is easily missed. */
+  @state() private asking = false;
   private readonly id_ = `allow-${++count}`;
 
   /**
@@ -42,6 +48,7 @@ export class AllowTab extends LightElement {
     if (before && (before.tabId !== tabId || (before.origin && before.origin !== origin))) {
       this.stage = 'closed';
       this.failure = undefined;
+      this.wrong = false;
     }
   }
 
@@ -59,7 +66,7 @@ export class AllowTab extends LightElement {
         <div>
           <p class="uncovered-line">
             <span>
-              ${here ? html`<strong>${t('tab_not_covered')}</strong>` : nothing}
+              ${here ? html`<strong>${t(place ? 'tab_not_covered' : 'tab_not_covered_unknown')}</strong>` : nothing}
               ${place ? html`<span class="origin">${place}</span>` : here ? nothing : t('tab_unknown', tab.tabId)}
             </span>
             ${
@@ -68,7 +75,8 @@ export class AllowTab extends LightElement {
                 : nothing
             }
           </p>
-          <span id=${this.id_} class="visually-hidden">${place ?? t('tab_not_covered')}</span>
+          <span id=${this.id_} class="visually-hidden">${place ?? t('tab_not_covered_unknown')}</span>
+          ${this.asking ? html`<p class="warn" role="status">${t('answer_browser')}</p>` : nothing}
           ${this.failure ? failureText(this.failure) : nothing}
           ${this.stage === 'address' ? this.addressForm() : this.stage === 'proposal' && this.proposal ? html`<ledgerium-system-form .proposal=${this.proposal} .word=${t('add_system')} @left=${this.leave}></ledgerium-system-form>` : nothing}
         </div>
@@ -80,7 +88,8 @@ export class AllowTab extends LightElement {
     return html`
       <form class="stack" @submit=${this.onAddress} @keydown=${this.onKey}>
         <label for="${this.id_}-address">${t('address')}</label>
-        <input id="${this.id_}-address" name="address" required autocomplete="off" spellcheck="false" placeholder="https://tickets.example.com" aria-describedby="${this.id_}-help" />
+        <input id="${this.id_}-address" name="address" required autocomplete="off" spellcheck="false" placeholder="https://tickets.example.com" aria-describedby="${this.id_}-help" aria-invalid=${this.wrong} @input=${this.typeAnew} />
+        ${this.wrong ? html`<p class="field-error" role="alert">${t('address_wrong')}</p>` : nothing}
         <p class="hint" id="${this.id_}-help">${t('address_help')}</p>
         <p class="buttons">
           <button type="submit" class="primary">${t('allow_access')}</button>
@@ -101,16 +110,20 @@ export class AllowTab extends LightElement {
   private async onAddress(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const origin = originOf(this.field('address'));
-    if (!origin) {
-      this.failure = { code: 'bad_input' };
-      return;
-    }
+    this.wrong = !origin;
+    if (!origin) return;
     if (await this.request(origin)) await this.propose({ origin });
+  }
+
+  private typeAnew(): void {
+    this.wrong = false;
   }
 
   private async request(origin: string): Promise<boolean> {
     this.failure = undefined;
+    this.asking = true;
     const granted = await chrome.permissions.request({ origins: [`${origin}/*`] }).catch(() => false);
+    this.asking = false;
     if (!granted) this.failure = { code: 'permission_missing', details: [origin] };
     return granted;
   }
@@ -145,6 +158,7 @@ export class AllowTab extends LightElement {
   private async leave(): Promise<void> {
     this.stage = 'closed';
     this.failure = undefined;
+    this.wrong = false;
     await this.updateComplete;
     this.querySelector<HTMLElement>('.uncovered-line button')?.focus();
   }
