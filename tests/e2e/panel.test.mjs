@@ -128,6 +128,25 @@ describe('a button asks for what it says', () => {
   );
 
   it(
+    'keeps a ticket number that is none in its field, with the reason, until one goes on',
+    on({ answers: { set_ticket: { failure: { code: 'bad_input', details: ['no ticket id'] } } } }, async (tab) => {
+      await button(tab, 'Change').click();
+      const field = tab.getByLabel('Ticket number');
+      await field.fill('no number');
+      await button(tab, 'Save').click();
+      const error = tab.locator('ledgerium-ticket .field-error');
+      await error.getByText('A ticket number has at least one digit').waitFor();
+      assert.equal(await field.inputValue(), 'no number');
+      assert.equal(await tab.locator('.notice.failure').count(), 0);
+      await field.press('End');
+      await field.press('Backspace');
+      await error.waitFor({ state: 'detached' });
+      await field.press('Escape');
+      await tab.locator('ledgerium-ticket').getByText('Ticket 12').waitFor();
+    }),
+  );
+
+  it(
     'resumes, exports and discards what is unfinished',
     on({ view: 'idle', answers: { resume: { failure: { code: 'already_recording' } } } }, async (tab) => {
       const [interrupted] = views.idle.unfinished;
