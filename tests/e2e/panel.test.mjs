@@ -128,6 +128,25 @@ describe('a button asks for what it says', () => {
   );
 
   it(
+    'keeps a ticket number that is none in its field, with the reason, until one goes on',
+    on({ answers: { set_ticket: { failure: { code: 'bad_input', details: ['no ticket id'] } } } }, async (tab) => {
+      await button(tab, 'Change').click();
+      const field = tab.getByLabel('Ticket number');
+      await field.fill('no number');
+      await button(tab, 'Save').click();
+      const error = tab.locator('ledgerium-ticket .field-error');
+      await error.getByText('A ticket number has at least one digit').waitFor();
+      assert.equal(await field.inputValue(), 'no number');
+      assert.equal(await tab.locator('.notice.failure').count(), 0);
+      await field.press('End');
+      await field.press('Backspace');
+      await error.waitFor({ state: 'detached' });
+      await field.press('Escape');
+      await tab.locator('ledgerium-ticket').getByText('Ticket 12').waitFor();
+    }),
+  );
+
+  it(
     'resumes, exports and discards what is unfinished',
     on({ view: 'idle', answers: { resume: { failure: { code: 'already_recording' } } } }, async (tab) => {
       const [interrupted] = views.idle.unfinished;
@@ -214,6 +233,24 @@ describe('steps', () => {
   );
 
   it(
+    'say what of them is the agent’s, also where the recorder came to the same phase',
+    on({}, async (tab) => {
+      const [request, grant, ...others] = views.recording.steps;
+      const steps = [
+        { ...request, corrections: [40], name: { authored: 'Read the request' } },
+        { ...grant, unsure: false, corrections: [41] },
+        ...others,
+      ];
+      await push(tab, { ...views.recording, steps });
+      const marks = (first) => tab.locator(`[data-first="${first}"] .mark`).allTextContents();
+      await tab.getByText('Read the request').waitFor();
+      assert.deepEqual(await marks(request.first), ['named by you']);
+      assert.deepEqual(await marks(grant.first), ['set by you']);
+      assert.deepEqual(await marks(25), [], 'an attested approval says so itself');
+    }),
+  );
+
+  it(
     'run through the lanes in the order in which they were read',
     on({ width: 1100 }, async (tab) => {
       const lanes = await tab
@@ -269,7 +306,64 @@ describe('steps', () => {
   );
 });
 
+describe('gaps', () => {
+  it(
+    'that are shown as one say how many they are, and their number leads to the first',
+    on({ height: 500 }, async (tab) => {
+      const gap = (entry, wall) => ({ cause: 'elsewhere', count: 1, entry, wall });
+      const { started } = views.recording.session;
+      const gaps = [gap(2, started), gap(20, started + 1000), gap(21, started + 2000)];
+      await push(tab, { ...views.recording, session: { ...views.recording.session, gaps } });
+      const shown = tab.locator('[data-gap]');
+      await shown.nth(1).getByText('2 gaps').waitFor();
+      assert.equal(await shown.count(), 2);
+      assert.doesNotMatch(await shown.first().innerText(), /gaps/);
+      await tab.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+      await tab.locator('.counts').getByRole('link', { name: '3 gaps' }).press('Enter');
+      assert.ok(await shown.first().evaluate((element) => element === document.activeElement));
+    }),
+  );
+});
+
 describe('a tab that is not covered', () => {
+  it(
+    'whose address is not known is named by no colon',
+    on({ view: 'uncovered' }, async (tab) => {
+      await tab.getByText('This tab is not covered.', { exact: true }).first().waitFor();
+      assert.doesNotMatch(await tab.locator('.uncovered-here').innerText(), /covered:/);
+    }),
+  );
+
+  it(
+    'points at the browser’s question while that is open',
+    on({ view: 'uncovered' }, async (tab) => {
+      await tab.evaluate(() => {
+        window.chrome.permissions.request = () =>
+          new Promise((answer) => {
+            window.answer = answer;
+          });
+      });
+      await button(tab, 'Allow').first().click();
+      await tab.getByLabel('Address of the system').fill('https://iam.example');
+      await button(tab, 'Allow access').click();
+      await tab.getByText('Answer the browser’s question').waitFor();
+      await tab.evaluate(() => window.answer(false));
+      await tab.getByText('The browser has not granted access to this system.').waitFor();
+      assert.equal(await tab.getByText('Answer the browser’s question').count(), 0);
+    }),
+  );
+
+  it(
+    'is given the system’s name at once: the proposed one is typed over',
+    on({ view: 'empty' }, async (tab) => {
+      await button(tab, 'Allow').click();
+      await button(tab, 'Add to the recording').waitFor();
+      await tab.getByText('The name of the system, not of the page').waitFor();
+      await tab.keyboard.type('Accounts');
+      assert.equal(await tab.getByLabel('Name', { exact: true }).inputValue(), 'Accounts');
+    }),
+  );
+
   it(
     'asks the browser on the click, proposes, and allows what the agent confirmed',
     on({ view: 'uncovered' }, async (tab) => {
@@ -330,13 +424,47 @@ describe('a tab that is not covered', () => {
   );
 
   it(
-    'takes no address that is none',
+    'takes no address that is none, and says so at the field',
     on({ view: 'uncovered' }, async (tab) => {
       await button(tab, 'Allow').first().click();
-      await tab.getByLabel('Address of the system').fill('javascript:alert(1)');
-      await button(tab, 'Allow access').click();
-      await tab.getByText('That cannot be taken as it is.').waitFor();
+      const field = tab.getByLabel('Address of the system');
+      for (const address of ['javascript:alert(1)', 'foo bar', 'chrome://settings', 'ftp://x']) {
+        await field.fill(address);
+        assert.equal(await tab.locator('form .field-error').count(), 0, 'what is typed anew is not wrong yet');
+        await button(tab, 'Allow access').click();
+        await tab.locator('form .field-error').getByText('no address of a web page').waitFor();
+        assert.equal(await field.inputValue(), address);
+      }
       assert.deepEqual(await tab.evaluate(() => window.recorder.requested), []);
+    }),
+  );
+});
+
+describe('a recorded system', () => {
+  it(
+    'is given another name and kind from its chip',
+    on({}, async (tab) => {
+      const chip = tab.locator('.systems').getByRole('button', { name: 'Request Tracker' });
+      await chip.click();
+      const name = tab.getByLabel('Name', { exact: true });
+      assert.equal(await name.inputValue(), 'Request Tracker');
+      assert.equal(await tab.getByLabel('Kind').inputValue(), 'ticketing');
+      await tab.keyboard.type('Service desk');
+      await tab.getByLabel('Kind').selectOption('other');
+      await button(tab, 'Save').click();
+      await name.waitFor({ state: 'detached' });
+      assert.ok(await chip.evaluate((element) => element === document.activeElement));
+      assert.deepEqual(await sent(tab), [
+        {
+          do: 'allow_system',
+          system: {
+            origin: 'http://rt.localhost:18101',
+            kind: 'other',
+            name: 'Service desk',
+            profile: 'request-tracker',
+          },
+        },
+      ]);
     }),
   );
 });

@@ -2,17 +2,18 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Failure, Proposal, TabCoverage } from '../shared/messages';
-import type { SystemKind } from '../shared/protocol';
 import { CommandError, failureOf, send } from './channel';
 import { failureText } from './failure';
 import { t } from './i18n';
 import { icon } from './icons';
 import { LightElement } from './light';
-import { KIND_WORD, SYSTEM_KINDS } from './words';
+import './system-form';
 
 /** An address as typed, as an origin; undefined if it is none that can be recorded. */
 export function originOf(address: string): string | undefined {
   const text = address.trim();
+  // A host may stand alone; what names another scheme, or holds a space, is no address of a web page.
+  if (/\s/.test(text) || /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(text)) return undefined;
   try {
     const url = new URL(/^https?:\/\//i.test(text) ? text : `https://${text}`);
     return url.hostname && !url.username ? url.origin : undefined;
@@ -31,6 +32,10 @@ export class AllowTab extends LightElement {
   @state() private stage: 'closed' | 'address' | 'proposal' = 'closed';
   @state() private proposal: Proposal | undefined;
   @state() private failure: Failure | undefined;
+  /** What is typed is no address. */
+  @state() private wrong = false;
+  /** The browser asks, in a window of its own that is easily missed. */
+  @state() private asking = false;
   private readonly id_ = `allow-${++count}`;
 
   /**
@@ -43,6 +48,7 @@ export class AllowTab extends LightElement {
     if (before && (before.tabId !== tabId || (before.origin && before.origin !== origin))) {
       this.stage = 'closed';
       this.failure = undefined;
+      this.wrong = false;
     }
   }
 
@@ -60,7 +66,7 @@ export class AllowTab extends LightElement {
         <div>
           <p class="uncovered-line">
             <span>
-              ${here ? html`<strong>${t('tab_not_covered')}</strong>` : nothing}
+              ${here ? html`<strong>${t(place ? 'tab_not_covered' : 'tab_not_covered_unknown')}</strong>` : nothing}
               ${place ? html`<span class="origin">${place}</span>` : here ? nothing : t('tab_unknown', tab.tabId)}
             </span>
             ${
@@ -69,9 +75,10 @@ export class AllowTab extends LightElement {
                 : nothing
             }
           </p>
-          <span id=${this.id_} class="visually-hidden">${place ?? t('tab_not_covered')}</span>
+          <span id=${this.id_} class="visually-hidden">${place ?? t('tab_not_covered_unknown')}</span>
+          ${this.asking ? html`<p class="warn" role="status">${t('answer_browser')}</p>` : nothing}
           ${this.failure ? failureText(this.failure) : nothing}
-          ${this.stage === 'address' ? this.addressForm() : this.stage === 'proposal' && this.proposal ? this.proposalForm(this.proposal) : nothing}
+          ${this.stage === 'address' ? this.addressForm() : this.stage === 'proposal' && this.proposal ? html`<ledgerium-system-form .proposal=${this.proposal} .word=${t('add_system')} @left=${this.leave}></ledgerium-system-form>` : nothing}
         </div>
       </div>
     `;
@@ -81,34 +88,11 @@ export class AllowTab extends LightElement {
     return html`
       <form class="stack" @submit=${this.onAddress} @keydown=${this.onKey}>
         <label for="${this.id_}-address">${t('address')}</label>
-        <input id="${this.id_}-address" name="address" required autocomplete="off" spellcheck="false" placeholder="https://tickets.example.com" aria-describedby="${this.id_}-help" />
+        <input id="${this.id_}-address" name="address" required autocomplete="off" spellcheck="false" placeholder="https://tickets.example.com" aria-describedby="${this.id_}-help" aria-invalid=${this.wrong} @input=${this.typeAnew} />
+        ${this.wrong ? html`<p class="field-error" role="alert">${t('address_wrong')}</p>` : nothing}
         <p class="hint" id="${this.id_}-help">${t('address_help')}</p>
         <p class="buttons">
           <button type="submit" class="primary">${t('allow_access')}</button>
-          <button type="button" class="quiet" @click=${this.leave}>${t('cancel')}</button>
-        </p>
-      </form>
-    `;
-  }
-
-  private proposalForm(proposal: Proposal): TemplateResult {
-    return html`
-      <form class="stack" @submit=${this.onConfirm} @keydown=${this.onKey}>
-        <div class="pair">
-          <div>
-            <label for="${this.id_}-name">${t('system_name')}</label>
-            <input id="${this.id_}-name" name="name" .value=${proposal.name} required maxlength="80" autocomplete="off" />
-          </div>
-          <div>
-            <label for="${this.id_}-kind">${t('system_kind')}</label>
-            <select id="${this.id_}-kind" name="kind">
-              ${SYSTEM_KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === proposal.kind}>${t(KIND_WORD[kind])}</option>`)}
-            </select>
-          </div>
-        </div>
-        <p class="hint">${t('proposal_help')}</p>
-        <p class="buttons">
-          <button type="submit" class="primary">${t('add_system')}</button>
           <button type="button" class="quiet" @click=${this.leave}>${t('cancel')}</button>
         </p>
       </form>
@@ -126,16 +110,20 @@ export class AllowTab extends LightElement {
   private async onAddress(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const origin = originOf(this.field('address'));
-    if (!origin) {
-      this.failure = { code: 'bad_input' };
-      return;
-    }
+    this.wrong = !origin;
+    if (!origin) return;
     if (await this.request(origin)) await this.propose({ origin });
+  }
+
+  private typeAnew(): void {
+    this.wrong = false;
   }
 
   private async request(origin: string): Promise<boolean> {
     this.failure = undefined;
+    this.asking = true;
     const granted = await chrome.permissions.request({ origins: [`${origin}/*`] }).catch(() => false);
+    this.asking = false;
     if (!granted) this.failure = { code: 'permission_missing', details: [origin] };
     return granted;
   }
@@ -144,17 +132,6 @@ export class AllowTab extends LightElement {
     await this.attempt(async () => {
       this.proposal = await send({ do: 'propose_system', ...place });
       await this.show('proposal');
-    });
-  }
-
-  private async onConfirm(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    const proposal = this.proposal;
-    if (!proposal) return;
-    const system = { ...proposal, name: this.field('name').trim(), kind: this.field('kind') as SystemKind };
-    await this.attempt(async () => {
-      await send({ do: 'allow_system', system });
-      this.stage = 'closed';
     });
   }
 
@@ -175,12 +152,13 @@ export class AllowTab extends LightElement {
   private async show(stage: 'address' | 'proposal'): Promise<void> {
     this.stage = stage;
     await this.updateComplete;
-    this.querySelector<HTMLElement>('form input')?.focus();
+    if (stage === 'address') this.querySelector<HTMLElement>('form input')?.focus();
   }
 
   private async leave(): Promise<void> {
     this.stage = 'closed';
     this.failure = undefined;
+    this.wrong = false;
     await this.updateComplete;
     this.querySelector<HTMLElement>('.uncovered-line button')?.focus();
   }

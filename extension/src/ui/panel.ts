@@ -277,7 +277,6 @@ export class Panel extends LightElement {
   }
 
   private async onTicket(wanted: TicketAction): Promise<void> {
-    if ('set' in wanted) return this.run({ do: 'set_ticket', ticket: wanted.set });
     return this.run('stay' in wanted ? { do: 'keep_ticket' } : { do: 'switch_ticket', ticket: wanted.switchTo });
   }
 

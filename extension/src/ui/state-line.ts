@@ -65,7 +65,7 @@ export class StateLine extends LightElement {
         <span>${plural('n_steps', steps.length)}</span>
         <span>${plural('n_entries', session?.entries ?? 0)}</span>
         <span>${plural('n_systems', systems.length)}</span>
-        ${session?.gaps.length ? html`<span>${plural('n_gaps', session.gaps.length)}</span>` : nothing}
+        ${session?.gaps.length ? html`<a href="#first-gap">${plural('n_gaps', session.gaps.length)}</a>` : nothing}
         ${session?.refused ? html`<span class="refused">${plural('n_refused', session.refused)}</span>` : nothing}
       </span>`;
   }

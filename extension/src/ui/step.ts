@@ -52,12 +52,29 @@ export class StepCard extends LightElement {
     `;
   }
 
-  private marks(): TemplateResult | typeof nothing {
+  private marks(): TemplateResult {
     const { step } = this;
-    if (step.machine_phase && step.machine_phase !== step.phase) {
-      return html`<span class="mark set-by-hand" title=${t('set_by_hand_help', t(PHASE_WORD[step.machine_phase]))}>${t('set_by_hand')}</span>`;
-    }
-    return step.unsure ? html`<span class="mark unsure" title=${t('unsure_help')}>${t('unsure')}</span>` : nothing;
+    const machine = step.machine_phase === step.phase ? undefined : step.machine_phase;
+    const { named, corrected } = this.byHand();
+    const mark = (word: string, help: string) => html`<span class="mark set-by-hand" title=${help}>${word}</span>`;
+    return html`
+      ${step.unsure ? html`<span class="mark unsure" title=${t('unsure_help')}>${t('unsure')}</span>` : nothing}
+      ${machine || corrected ? mark(t('set_by_hand'), machine ? t('set_by_hand_help', t(PHASE_WORD[machine])) : t('corrected_help')) : nothing}
+      ${named ? mark(t('named_by_hand'), t('corrected_help')) : nothing}
+    `;
+  }
+
+  /**
+   * What the agent did to the step, told from the number of corrections: of those, a name is seen in the step, and what
+   * was pointed at stands in the notes. A phase set and steps merged are one thing here.
+   */
+  private byHand(): { named: boolean; corrected: boolean } {
+    const { corrections = [], name } = this.step;
+    const attests = attested(this.step, this.view).some(({ approver }) => approver === name.authored);
+    const named = name.authored !== undefined && corrections.length > 0 && !attests;
+    const pointed = new Set(this.view.session?.notes.map(({ entry }) => entry));
+    const others = corrections.filter((entry) => !pointed.has(entry));
+    return { named, corrected: others.length > Number(named) };
   }
 
   private changes(): TemplateResult | typeof nothing {

@@ -1,18 +1,21 @@
 /** The ticket of the session: read from its page, set by hand, or another one that was opened. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { View } from '../shared/messages';
+import type { Failure, View } from '../shared/messages';
+import { failureOf, send } from './channel';
 import { t } from './i18n';
 import { icon } from './icons';
 import { LightElement } from './light';
+import { FAILURE_WORDS } from './words';
 
-/** What the agent decided about the ticket. */
-export type TicketAction = { set: string } | { switchTo: string } | { stay: true };
+/** What the agent decided about another ticket. */
+export type TicketAction = { switchTo: string } | { stay: true };
 
 @customElement('ledgerium-ticket')
 export class TicketChip extends LightElement {
   @property({ attribute: false }) view!: View;
   @state() private editing = false;
+  @state() private failure: Failure | undefined;
 
   protected override render(): TemplateResult | typeof nothing {
     const { session, otherTicket, state } = this.view;
@@ -41,11 +44,16 @@ export class TicketChip extends LightElement {
     return html`
       <form class="ticket-form" @submit=${this.save} @keydown=${this.onKey}>
         <label for="ticket-id">${t('ticket_id')}</label>
-        <input id="ticket-id" name="ticket" .value=${ticket} required maxlength="32" autocomplete="off" spellcheck="false" />
+        <input id="ticket-id" name="ticket" .value=${ticket} required maxlength="32" autocomplete="off" spellcheck="false" aria-invalid=${this.failure !== undefined} @input=${this.typeAnew} />
         <button type="submit">${t('save')}</button>
         <button type="button" class="quiet" @click=${this.leave}>${t('cancel')}</button>
+        ${this.failure ? html`<p class="field-error" role="alert">${this.errorText(this.failure)}</p>` : nothing}
       </form>
     `;
+  }
+
+  private errorText({ code }: Failure): string {
+    return t(code === 'bad_input' ? 'ticket_wrong' : (FAILURE_WORDS[code] ?? FAILURE_WORDS.unknown)[0]);
   }
 
   private question(ticket: string): TemplateResult {
@@ -72,15 +80,26 @@ export class TicketChip extends LightElement {
 
   private async leave(): Promise<void> {
     this.editing = false;
+    this.failure = undefined;
     await this.updateComplete;
     this.querySelector<HTMLButtonElement>('.ticket button')?.focus();
   }
 
-  private save(event: SubmitEvent): void {
+  /** What is typed stays until it is taken. */
+  private async save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const ticket = this.querySelector('input')?.value.trim();
-    if (ticket) this.say<TicketAction>('ticket-action', { set: ticket });
-    void this.leave();
+    if (!ticket) return;
+    try {
+      await send({ do: 'set_ticket', ticket });
+      await this.leave();
+    } catch (error) {
+      this.failure = failureOf(error);
+    }
+  }
+
+  private typeAnew(): void {
+    this.failure = undefined;
   }
 
   private onKey(event: KeyboardEvent): void {

@@ -6,7 +6,7 @@ import type { View } from '../shared/messages';
 import type { Authored, GapCause, Phase, Step } from '../shared/protocol';
 import { authoredText, gapText } from './entries';
 import { timeOfDay } from './format';
-import { t } from './i18n';
+import { plural, t } from './i18n';
 import { icon } from './icons';
 import { LightElement } from './light';
 import { railHead, railPart } from './rail';
@@ -15,7 +15,7 @@ import './step';
 
 type Item =
   | { at: number; step: Step }
-  | { at: number; gap: { cause: GapCause; count: number; wall: number } }
+  | { at: number; gap: { cause: GapCause; count: number; wall: number }; gaps: number }
   | { at: number; authored: Authored; wall: number };
 
 /** What is authored about a step stands in the step, as does an attested approval; this is what stands between steps. */
@@ -28,7 +28,8 @@ function joinGaps(items: Item[]): Item[] {
   for (const item of items) {
     const last = joined.at(-1);
     if ('gap' in item && last && 'gap' in last && last.gap.cause === item.gap.cause) {
-      joined[joined.length - 1] = { at: last.at, gap: { ...last.gap, count: last.gap.count + item.gap.count } };
+      const gap = { ...last.gap, count: last.gap.count + item.gap.count };
+      joined[joined.length - 1] = { at: last.at, gap, gaps: last.gaps + item.gaps };
     } else joined.push(item);
   }
   return joined;
@@ -55,7 +56,7 @@ export class Timeline extends LightElement {
   private items(): Item[] {
     const session = this.view.session;
     const items: Item[] = this.view.steps.map((step) => ({ at: step.first, step }));
-    for (const gap of session?.gaps ?? []) items.push({ at: gap.entry, gap });
+    for (const gap of session?.gaps ?? []) items.push({ at: gap.entry, gap, gaps: 1 });
     for (const { entry, authored, wall } of session?.notes ?? []) {
       if (standsAlone(authored)) items.push({ at: entry, authored, wall });
     }
@@ -67,6 +68,7 @@ export class Timeline extends LightElement {
     const counts = new Map<Phase, number>();
     for (const step of this.view.steps) counts.set(step.phase, (counts.get(step.phase) ?? 0) + 1);
     const lastStep = items.findLastIndex((item) => 'step' in item);
+    const firstGap = items.find((item) => 'gap' in item);
     let lane: Phase | undefined;
     return html`
       <div class="steps-head">
@@ -81,14 +83,20 @@ export class Timeline extends LightElement {
           (item, at) => {
             const from = lane;
             if ('step' in item) lane = item.step.phase;
-            return this.item(item, from, lane, at < lastStep);
+            return this.item(item, from, lane, at < lastStep, item === firstGap);
           },
         )}
       </ol>
     `;
   }
 
-  private item(item: Item, from: Phase | undefined, to: Phase | undefined, goesOn: boolean): TemplateResult {
+  private item(
+    item: Item,
+    from: Phase | undefined,
+    to: Phase | undefined,
+    goesOn: boolean,
+    firstGap: boolean,
+  ): TemplateResult {
     if ('step' in item) {
       const { step } = item;
       const next = this.view.steps[this.view.steps.indexOf(step) + 1];
@@ -109,9 +117,9 @@ export class Timeline extends LightElement {
     if ('gap' in item) {
       const { cause, count, wall } = item.gap;
       return html`
-        <li class="item gap" data-gap=${cause}>
+        <li class="item gap" data-gap=${cause} id=${firstGap ? 'first-gap' : nothing} tabindex="-1">
           ${rail}
-          <p>${icon('gap')}<span>${gapText(cause, count)} <time>${timeOfDay(wall)}</time></span></p>
+          <p>${icon('gap')}<span>${gapText(cause, count)} ${item.gaps > 1 ? `${plural('n_gaps', item.gaps)} · ` : ''}<time>${timeOfDay(wall)}</time></span></p>
         </li>
       `;
     }
