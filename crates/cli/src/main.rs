@@ -1,9 +1,10 @@
 //! `ledgerium`: what anyone can do with a session file, offline.
 //!
 //! Exit codes: 0 good, 1 the evidence says no, 2 the input cannot be read.
-#![allow(clippy::print_stdout, reason = "a command line tool talks to people")]
 
 mod check;
+mod read;
+mod say;
 mod steps;
 
 use std::path::{Path, PathBuf};
@@ -25,13 +26,16 @@ enum Command {
     ///
     /// Exit code 0: INTACT. 1: ALTERED or INCOMPLETE. 2: not a session file that this version reads.
     Check {
-        /// Session files
+        /// Session files; - for standard input
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
     /// List the steps of a recording, recomputed from its log
+    ///
+    /// Exit code 0: the steps of an INTACT file. 1: the file is ALTERED or INCOMPLETE; the steps are those of the log
+    /// as it is. 2: not a session file that this version reads.
     Steps {
-        /// A session file
+        /// A session file; - for standard input
         file: PathBuf,
         /// For programs: the steps as JSON
         #[arg(long)]
@@ -59,7 +63,9 @@ fn main() -> ExitCode {
             }
             worst
         }
-        Command::Steps { file, json, explain } => each(&file, |bytes| steps::run(bytes, json, explain)),
+        Command::Steps { file, json, explain } => {
+            each(&file, |bytes| steps::run(&name(&file), bytes, json, explain))
+        }
     };
     ExitCode::from(match outcome {
         Outcome::Good => 0,
@@ -70,14 +76,17 @@ fn main() -> ExitCode {
 
 /// Reads a file and works on it; says on standard error why it cannot be read.
 fn each(file: &Path, work: impl FnOnce(&[u8]) -> Result<Outcome, String>) -> Outcome {
-    let read = std::fs::read(file).map_err(|error| error.to_string());
-    read.and_then(|bytes| work(&bytes)).unwrap_or_else(|message| {
-        eprintln!("ledgerium: {}: {message}", file.display());
+    let worked = read::bytes(file).and_then(|bytes| work(&bytes));
+    worked.unwrap_or_else(|message| {
+        warn!("ledgerium: {}: {message}", file.display());
         Outcome::BadInput
     })
 }
 
 fn name(file: &Path) -> String {
+    if file.as_os_str() == read::STDIN {
+        return "standard input".to_owned();
+    }
     file.file_name().map_or_else(
         || file.display().to_string(),
         |name| name.to_string_lossy().into_owned(),

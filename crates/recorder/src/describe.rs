@@ -105,10 +105,10 @@ impl Names<'_> {
     pub fn thing(&self, thing: &Thing) -> String {
         match thing {
             Thing::Term(id) => self.term(*id),
-            Thing::Person(n) => format!("Person {n}"),
-            Thing::Entitlement(n) => format!("Group or role {n}"),
-            Thing::Ticket(id) => format!("Ticket {id}"),
-            Thing::Record(n) => format!("Record {n}"),
+            Thing::Person(n) => format!("person {n}"),
+            Thing::Entitlement(n) => format!("group or role {n}"),
+            Thing::Ticket(id) => format!("ticket {id}"),
+            Thing::Record(n) => format!("record {n}"),
         }
     }
 }

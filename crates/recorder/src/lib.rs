@@ -28,16 +28,8 @@ mod recorder;
 pub mod rules;
 mod state;
 mod table;
+mod verify;
 mod view;
-
-/// Says what is wrong with the bytes of a session file: its form and its canonical bytes, not its seal or chain.
-///
-/// # Errors
-/// [`Error::File`].
-pub fn check_file(bytes: &[u8]) -> Result<(), Error> {
-    ledgerium_session::SessionFile::parse(bytes)?;
-    Ok(())
-}
 
 pub use class::Class;
 pub use classes::Classes;
@@ -48,4 +40,5 @@ pub use input::{GapInput, Incoming, Setup, SystemInput, VocabularyTerm};
 pub use record::mark;
 pub use recorder::{Output, Recorder, json};
 pub use state::State;
+pub use verify::{Flaw, check_file, verify};
 pub use view::{CoreView, GapView, NoteView, OtherTicket, SessionView};

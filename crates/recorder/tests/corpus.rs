@@ -80,7 +80,7 @@ fn a_sealed_file_reads_back_as_it_is() {
 fn the_forged_files_are_those_of_today() {
     type Change = fn(&mut Value);
     let whole = stories::no_approval().seal();
-    let changes: [(&str, Change); 7] = [
+    let changes: [(&str, Change); 9] = [
         ("entry-changed", |file| file["log"][20]["wall"] = 1.into()),
         ("entry-removed", |file| {
             file["log"].as_array_mut().unwrap().remove(20);
@@ -94,6 +94,10 @@ fn the_forged_files_are_those_of_today() {
         }),
         ("end-cut", |file| {
             file["log"].as_array_mut().unwrap().pop();
+        }),
+        ("field-added", |file| file["log"][20]["seen"] = 1.into()),
+        ("value-unknown", |file| {
+            file["log"][20]["body"]["type"] = "pagf".into();
         }),
         ("unsealed", |file| {
             file.as_object_mut().unwrap().remove("seal");
