@@ -111,6 +111,38 @@ for (const [name, ticket] of [
   });
 }
 
+test('a page that moved to another ticket since it was looked at gets nothing', async () => {
+  await show('rt');
+  const [{ tabId }] = await targets();
+  const send = () => recorder.ask({ do: 'attach', session, tabId });
+  for (const move of [
+    () => page.evaluate(`history.pushState(0, '', '?id=8')`),
+    () => show('rt', '/Ticket/Display.html?id=9'),
+  ]) {
+    await move();
+    assert.equal((await send()).failure?.code, 'attach_failed');
+    assert.deepEqual(ticketing.state.requests, []);
+  }
+  await show('page', '/form');
+  await targets();
+  await page.evaluate(`history.pushState(0, '', '/form/2')`);
+  assert.equal((await send()).failure?.code, 'attach_failed');
+  assert.equal(await page.evaluate(`document.querySelector('input').files.length`), 0);
+});
+
+test('a page that names another place to send to is not followed', async () => {
+  await show('jira');
+  await page.evaluate(`{
+    const meta = document.createElement('meta');
+    meta.name = 'ajs-context-path';
+    meta.content = '//rt.localhost:${new URL(ticketing.origin('rt')).port}';
+    document.head.append(meta);
+  }`);
+  const [target] = await targets();
+  assert.equal(target.ways.includes('api'), false);
+  assert.deepEqual(ticketing.state.files, []);
+});
+
 test('any page: its own file field', async () => {
   await show('page', '/form');
   const [target] = await targets();

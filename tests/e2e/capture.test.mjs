@@ -379,6 +379,42 @@ test('a document that is not known yet asks again, and loses nothing meanwhile',
   assert.equal((await side.records())[0].seq, 1);
 });
 
+test('what waits for the secret has the time at which it was seen', async () => {
+  await side.answer(undefined, 900);
+  await page.goto(`${origin}/gestures.html`);
+  const [view] = await side.until('view');
+  const navigation = (await side.until('navigation')).find(({ document }) => document === view.document);
+  await side.answer();
+  assert.ok(view.mono - navigation.mono > 100_000, `${navigation.mono} and ${view.mono}`);
+  assert.ok(view.wall - navigation.wall > 100, `${navigation.wall} and ${view.wall}`);
+});
+
+test('what was too much is counted before a pause', async () => {
+  await open('gestures.html');
+  await page.evaluate(() => {
+    for (let count = 0; count < 130; count++) history.pushState(0, '', `?${count}`);
+  });
+  await side.until('navigation', 50);
+  await side.set(captureOf([origin], { paused: true }));
+  const [{ event }] = await side.until('dropped');
+  assert.equal((await side.events('navigation')).length + event.count, 130);
+});
+
+test('a record that is too large is counted without waiting for a gesture', async () => {
+  await open('gestures.html');
+  await page.evaluate(() => {
+    const list = document.createElement('select');
+    list.multiple = true;
+    list.id = 'large';
+    for (let count = 0; count < 32; count++) list.append(new Option('gruppenmitgliedschaften '.repeat(30)));
+    document.body.append(list);
+  });
+  await page.focus('#large');
+  await page.keyboard.press('Control+A');
+  const [{ event }] = await side.until('dropped');
+  assert.equal(event.count, 1);
+});
+
 test('navigation within a document is seen, and no address leaves', async () => {
   await page.goto(`${origin}/spa.html?s=canary4711`);
   const [loaded] = await side.until('navigation');

@@ -39,11 +39,17 @@ export class AttachError extends Error {
   }
 }
 
-/** A request in the agent's session. An answer that is no success says why in the panel's terms. */
+/**
+ * A request in the agent's session, to the ticket's own origin and to no other, whatever the page says. An answer that is
+ * no success says why in the panel's terms.
+ */
 export async function request(address: string, init: RequestInit = {}): Promise<Response> {
+  const to = new URL(address, location.origin);
+  if (to.origin !== location.origin) throw new AttachError('attach_failed', ['origin']);
   let answer: Response;
   try {
-    answer = await fetch(address, { credentials: 'same-origin', ...init });
+    // What is sent is sent once, and follows nobody elsewhere.
+    answer = await fetch(to, { credentials: 'same-origin', ...(init.method && { redirect: 'error' }), ...init });
   } catch {
     throw new AttachError('attach_failed', ['0']);
   }

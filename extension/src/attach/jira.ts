@@ -12,14 +12,16 @@ export const jira: Adapter = {
     const key = KEY.exec(
       query.get('selectedIssue') ?? /\/(?:browse|issues|queues\/.*)\/([^/]+)$/.exec(location.pathname)?.[1] ?? '',
     )?.[0];
-    return key ? new JiraIssue(contextPath(), key) : undefined;
+    const base = contextPath();
+    return key && base !== undefined ? new JiraIssue(base, key) : undefined;
   },
 };
 
-/** Data Center may live below a path of its own, and says so. */
-function contextPath(): string {
+/** Data Center may live below a path of its own, and says so. Whatever is no such path is not followed. */
+function contextPath(): string | undefined {
   const said = first(document, 'meta[name="ajs-context-path"]');
-  return said ? attr(said, 'content') : '';
+  const path = said ? attr(said, 'content') : '';
+  return /^(\/[\w-]+)*$/.test(path) ? path : undefined;
 }
 
 class JiraIssue implements TicketRecord {

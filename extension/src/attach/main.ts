@@ -14,10 +14,17 @@ import { zendesk } from './zendesk';
 
 const ADAPTERS: readonly Adapter[] = [requestTracker, servicenow, jira, zendesk];
 
+/** Outlives this script, which is put into the page anew for each call, and not the page. */
+const page = globalThis as unknown as { ledgeriumAttach: object; ledgeriumSeen?: string };
+
+/** What tells the ticket that a page shows from the next one. */
+const shown = (): string => ticketHere() ?? location.href;
+
 /** What an offered page holds, without touching it. */
 function look(profile: unknown): AttachSight {
   const adapter = choose(profile);
   const ticket = ticketHere();
+  page.ledgeriumSeen = shown();
   const ways: AttachWay[] = [...(adapter?.record() ? (['api'] as const) : []), ...pageWays()];
   return { ...(ticket !== undefined && { ticket }), ways, unverified: adapter?.unverified ?? false };
 }
@@ -40,6 +47,8 @@ async function attach(job: AttachJob): Promise<AttachReply> {
 async function deliver(job: AttachJob): Promise<AttachOutcome> {
   const adapter = choose(job.profile);
   if (signedOut()) throw new AttachError('attach_signed_out');
+  // The agent clicked on what was looked at; what the tab shows since is another matter.
+  if (shown() !== (job.ticket ?? page.ledgeriumSeen)) throw new AttachError('attach_failed', ['other_ticket']);
   const ticket = ticketHere();
   const record = adapter?.record();
   const ways = job.way ? [job.way] : [...(record ? (['api'] as const) : []), ...pageWays()];
@@ -56,4 +65,4 @@ async function deliver(job: AttachJob): Promise<AttachOutcome> {
   return { attached: 'unconfirmed', ...(ticket !== undefined && { ticket }), way };
 }
 
-(globalThis as unknown as { ledgeriumAttach: object }).ledgeriumAttach = { look, attach };
+page.ledgeriumAttach = { look, attach };

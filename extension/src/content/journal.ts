@@ -15,6 +15,14 @@ const BURST = { gesture: 100, other: 60 };
 const MAX_WAITING = 500;
 const MAX_BYTES = 16 * 1024;
 
+/** An event with the times at which it was seen, whenever it is written. */
+interface Sighting {
+  event: DraftEvent;
+  wall: number;
+  /** Microseconds since the document began. */
+  mono: number;
+}
+
 const newId = (): string => hex(crypto.getRandomValues(new Uint8Array(16)));
 
 let documentId = newId();
@@ -23,18 +31,21 @@ let seq = 0;
 let secret: Mac | undefined;
 let dropped = 0;
 let dropTimer = 0;
-let preface: DraftEvent | undefined;
+let preface: Sighting | undefined;
 const buckets = { gesture: { left: BURST.gesture, at: 0 }, other: { left: BURST.other, at: 0 } };
 const waiting = new Map<string, JournalValue>();
 /** What a page shows can wait a moment for the secret, so that the record carries its mark; what a person does cannot. */
 const HOLD_MS = 1000;
 const URGENT: ReadonlySet<DraftEvent['event']> = new Set(['gesture', 'choice', 'submit', 'pointed', 'dropped']);
-let held: DraftEvent[] = [];
+let held: Sighting[] = [];
 let holdTimer = 0;
 
 /** Opens or closes the journal; while it is closed nothing is described or written. */
 export function setWriting(now: boolean): void {
-  if (!now) release();
+  if (!now) {
+    release();
+    reportDropped();
+  }
   writing = now;
 }
 
@@ -98,7 +109,16 @@ export function systemOf(capture: Capture): Capture['systems'][number] | undefin
 
 /** Keeps an event until another is written, and writes it before that; a frame where nothing happens then says nothing. */
 export function writeFirst(event: DraftEvent): void {
-  preface = event;
+  preface = sight(event);
+}
+
+/** `coarse` keeps of the time the second only. */
+function sight(event: DraftEvent, coarse = false): Sighting {
+  const wall = Date.now();
+  const mono = Math.round(performance.now() * 1000);
+  if (!coarse) return { event, wall, mono };
+  const since = wall % 1000;
+  return { event, wall: wall - since, mono: Math.max(0, mono - since * 1000 - (mono % 1000)) };
 }
 
 /** Writes one event. `coarse` keeps of its time the second only, so that it does not tell when typing ended. */
@@ -110,8 +130,7 @@ export function write(event: DraftEvent, coarse = false): void {
   bucket.left = Math.min(most, bucket.left + ((now - bucket.at) / 1000) * most);
   bucket.at = now;
   if (bucket.left < 1) {
-    dropped++;
-    dropTimer ||= setTimeout(reportDropped, 1000);
+    drop();
     return;
   }
   bucket.left--;
@@ -120,9 +139,9 @@ export function write(event: DraftEvent, coarse = false): void {
   preface = undefined;
   if (secret || URGENT.has(event.event)) {
     release();
-    put(event, coarse);
+    put(sight(event, coarse));
   } else {
-    held.push(event);
+    held.push(sight(event, coarse));
     holdTimer ||= setTimeout(release, HOLD_MS);
   }
 }
@@ -132,37 +151,41 @@ export function release(): void {
   if (holdTimer) clearTimeout(holdTimer);
   holdTimer = 0;
   if (held.length === 0) return;
-  const events = held;
+  const sightings = held;
   held = [];
-  if (writing) for (const event of events) put(event, false);
+  if (writing) for (const sighting of sightings) put(sighting);
+}
+
+function drop(): void {
+  dropped++;
+  dropTimer ||= setTimeout(reportDropped, 1000);
 }
 
 /** Says how many events were dropped since the last time, for whatever reason. */
 export function reportDropped(): void {
   if (dropTimer) clearTimeout(dropTimer);
   dropTimer = 0;
+  // What cannot be said now is said once it can be.
+  if (!writing || !alive()) return;
   const count = dropped + takeLost();
   dropped = 0;
-  if (count > 0 && writing) put({ event: 'dropped', count }, false);
+  if (count > 0) put(sight({ event: 'dropped', count }));
 }
 
-function put(event: DraftEvent, coarse: boolean): void {
-  const wall = Date.now();
-  const mono = Math.round(performance.now() * 1000);
-  const since = coarse ? wall % 1000 : 0;
+function put({ event, wall, mono }: Sighting): void {
   const record: JournalRecord = {
     v: VERSION,
     document: documentId,
     seq: seq + 1,
-    wall: wall - since,
-    mono: Math.max(0, mono - since * 1000 - (coarse ? mono % 1000 : 0)),
+    wall,
+    mono,
     ...(!secret && { origin: originOf() }),
     frame: frameKind(),
     ...number(event),
   };
   const body = JSON.stringify(record);
   if (body.length > MAX_BYTES) {
-    dropped++;
+    drop();
     return;
   }
   seq++;

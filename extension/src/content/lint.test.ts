@@ -35,6 +35,7 @@ function faults(file: string, source: string): string[] {
       say('listens outside of the wrapper');
     if (/\bon(?:click|key\w*|input|change|paste|copy|cut|drop|message)\s*=/.test(line))
       say('listens outside of the wrapper');
+    if (/\bdocument\.\w/.test(line)) say('asks the document for what the page may have put there');
     if (/\bpostMessage\b/.test(line)) say('talks to the page');
     if (/\bconsole\b/.test(line)) say('logs');
   }
@@ -78,6 +79,7 @@ test('planted leaks are found', () => {
     ['journal.ts', 'console.log(record);'],
     ['journal.ts', "window.postMessage(record, '*');"],
     ['main.ts', "listen(window, 'message', always, take);"],
+    ['navigate.ts', "const shown = document.visibilityState === 'visible';"],
   ];
   for (const [name, source] of planted) assert.equal(faults(name, source).length > 0, true, `${name}: ${source}`);
 });

@@ -146,7 +146,7 @@ function begin(): void {
       if (records.some((record) => prop(record, 'removedNodes').length > 0)) rewritten();
     }),
   ).observe(document, { childList: true });
-  void load(document.readyState === 'loading' ? undefined : 'found');
+  void load(prop(document, 'readyState') === 'loading' ? undefined : 'found');
 }
 
 /** The script may come twice, when it was registered and is also put into open tabs. */

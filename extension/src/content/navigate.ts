@@ -4,7 +4,7 @@ import type { Move } from '../shared/protocol';
 import { frameKind, write, writeFirst } from './journal';
 import { publish } from './publish';
 import { moved, route } from './read';
-import { listen } from './safe';
+import { listen, prop } from './safe';
 import { typing } from './typing';
 
 const LOADS: Record<string, Move> = { navigate: 'load', reload: 'reload', back_forward: 'traverse', prerender: 'load' };
@@ -52,9 +52,9 @@ export function watchVisibility(signal: AbortSignal, settle: () => void): void {
   });
   listen(document, 'visibilitychange', signal, () => {
     if (leaving) return;
-    const shown = document.visibilityState === 'visible';
+    const shown = prop(document, 'visibilityState') === 'visible';
     if (!shown) settle();
     write({ event: 'visible', shown });
   });
-  if (document.visibilityState === 'hidden') write({ event: 'visible', shown: false });
+  if (prop(document, 'visibilityState') === 'hidden') write({ event: 'visible', shown: false });
 }

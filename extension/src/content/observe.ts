@@ -53,7 +53,7 @@ export class Observer {
   readonly #signal: AbortSignal;
   readonly #said = new Map<string, string>();
   #roots: ParentNode[] = [document];
-  #seen: Survey = survey(document.createDocumentFragment());
+  #seen: Survey = survey(new DocumentFragment());
   /** Elements that something was read from, and those right around them: a change there is worth another look. */
   #sources = new WeakSet<Node>();
   #timer = 0;

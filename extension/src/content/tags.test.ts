@@ -43,6 +43,17 @@ test('a row names a person by an address, else a record', () => {
   assert.deepEqual(anything(text('Jane')), { record: [tag('jane')] });
 });
 
+test('a cell that is made to be slow costs no more than a short one', (t) => {
+  const tried = t.mock.method(RegExp.prototype, 'test');
+  for (const cell of ['<@'.repeat(90), '<@'.repeat(1000), 'a@'.repeat(1000), `${'<a'.repeat(999)}@>`]) {
+    anything(text(`${cell} x`));
+    for (const { arguments: given } of tried.mock.calls) assert.ok(String(given[0]).length <= 200, cell.slice(0, 9));
+  }
+  assert.deepEqual(anything(text('Jane Roe <jroe@corp.example>')), {
+    person: [tag('jroe'), tag('jane roe')],
+  });
+});
+
 test('only what has the form of a ticket number is one', () => {
   for (const good of ['12', 'TK-1042', 'RITM0010023', 'f'.repeat(31).concat('0')])
     assert.equal(ticket(text(good)), good);

@@ -149,7 +149,7 @@ export function ticket(text: PageText): TicketId | undefined {
 
 /** The person whom an address names, if the text is one. */
 export const addressed = (text: PageText): Named | undefined =>
-  /^\S+@\S+$|<\S+@\S+>/.test(raw(text)) ? person(text) : undefined;
+  /^\S+@\S+$|<[^\s<>@]+@[^\s<>@]+>/.test(raw(text).slice(0, MAX_CHARS)) ? person(text) : undefined;
 
 /** What a text in a row names: a person by an address, else a term or a record. */
 export const anything = (text: PageText): Named | undefined => addressed(text) ?? record(text);

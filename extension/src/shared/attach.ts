@@ -17,6 +17,8 @@ export interface AttachJob {
   sha256: Hash;
   /** The profile of the page's product, as it stands in profiles/. */
   profile: unknown;
+  /** The ticket that the agent was shown; without one it is what this page showed when it was looked at. */
+  ticket?: TicketId;
   /** The way that the agent chose; without one the best that works. */
   way?: AttachWay;
 }
