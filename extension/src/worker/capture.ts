@@ -21,12 +21,13 @@ export const sessionOrigins = (row: StoredSession): Origin[] => row.places.map((
 
 /** Tells the page side what is recorded, and puts it where it is not yet. */
 export async function startCapture(row: StoredSession): Promise<void> {
-  await tell(row, row.state !== 'recording');
+  await tell(row);
   await place(sessionOrigins(row));
 }
 
 /** The page side stops writing at once, and goes on by itself when the same session is told again. */
-export async function tell({ id, places, caseKey = '' }: StoredSession, paused = false): Promise<void> {
+export async function tell(row: StoredSession, paused = row.state !== 'recording'): Promise<void> {
+  const { id, places, caseKey = '' } = row;
   const known = await allProfiles();
   const capture: Capture = {
     session: id,
@@ -46,10 +47,17 @@ export async function endCapture(): Promise<void> {
   if (registered.length) await chrome.scripting.unregisterContentScripts();
 }
 
-/** Whether the page side is registered for all these origins. */
-export async function isPlaced(origins: Origin[]): Promise<boolean> {
+/** Whether the page side is registered for all systems of a session. */
+export async function isPlaced(row: StoredSession): Promise<boolean> {
   const [script] = await chrome.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
-  return origins.every((origin) => script?.matches?.includes(pattern(origin)) ?? false);
+  return sessionOrigins(row).every((origin) => script?.matches?.includes(pattern(origin)) ?? false);
+}
+
+/** Whether the pages of all systems of a session were told to write for it, as it was heard last. */
+export async function wasTold({ id, places }: StoredSession): Promise<boolean> {
+  const told = (await chrome.storage.local.get(CAPTURE_KEY))[CAPTURE_KEY] as Capture | undefined;
+  if (told?.session !== id || told.paused) return false;
+  return places.every(({ origin }) => told.systems.some((system) => system.origin === origin));
 }
 
 export const pattern = (origin: Origin): string => `${origin}/*`;

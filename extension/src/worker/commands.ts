@@ -112,7 +112,7 @@ async function tellVocabulary(): Promise<void> {
   const live = await current();
   const terms = await vocabulary();
   if (live) await ask(live, (core) => core.vocabulary(terms));
-  if (isActive(live) && !haltedBy()) await tell(live.row, live.row.state !== 'recording');
+  if (isActive(live) && !haltedBy()) await tell(live.row);
 }
 
 async function dismiss(): Promise<void> {

@@ -119,6 +119,10 @@ export function summarise(row: StoredSession, output: Output): StoredSession {
       case 'stopped':
         next.state = body.type;
         break;
+      case 'finished':
+        // Until it is sealed.
+        next.state = 'stopped';
+        break;
     }
   }
   next.systems = next.places.map(({ name }) => name);

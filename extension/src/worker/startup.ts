@@ -2,7 +2,7 @@
  * What a worker does first. It may be the first of this browser, the first after an update, or one of many that sleep
  * and wake in the middle of a recording; it finds out from what is on disk and what is still open.
  */
-import { endCapture, isPlaced, sessionOrigins, startCapture } from './capture';
+import { endCapture, isPlaced, startCapture, tell, wasTold } from './capture';
 import { anyAlive } from './documents';
 import { failureOf, haltedBy, restoreFailures, setHalted } from './failures';
 import { drain } from './journal';
@@ -36,8 +36,13 @@ export async function halt(error: unknown): Promise<void> {
 
 /** Another turn of the same recording. */
 async function goOn(live: Live): Promise<void> {
+  const { state, ended: since } = live.row;
   await attest(live, (await drain()).lines);
-  if (!(await isPlaced(sessionOrigins(live.row)))) await startCapture(live.row);
+  // The worker before this one may have ended after it told the pages of a turn and before that was in the log.
+  const [told, placed] = await Promise.all([wasTold(live.row), isPlaced(live.row)]);
+  await (placed ? tell(live.row) : startCapture(live.row));
+  if (state === 'recording' && !(told && placed))
+    await apply(live, (core) => core.gap(Date.now(), { cause: 'paused', since }));
 }
 
 /** The extension was reloaded if a document of the session is still open; else the browser was, or nobody can tell. */
