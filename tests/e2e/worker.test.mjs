@@ -407,6 +407,30 @@ test('a record that a page points at counts as the approval only when the agent 
   assert.equal((await recorder.view()).picking, undefined);
 });
 
+test('an approval that was picked is stated even if the recording stops at once', async () => {
+  const session = await recorder.record([pages.origin()]);
+  await page.goto(`${pages.origin()}/comment`);
+  await covered();
+  await recorder.must({ do: 'pick', purpose: 'approval' });
+  await page.front();
+  // The drain that follows a record by itself comes too late.
+  await browser.inWorker(`
+    for (let timer = setTimeout(() => {}); timer > 0; timer--) clearTimeout(timer);
+    globalThis.setTimeout = () => 0;
+  `);
+  await page.click('#text');
+  await until('the record', async () => JSON.stringify(await recorder.stored()).includes('pointed'));
+  await until('the end of the pick', async () => (await recorder.view()).picking === undefined);
+  await recorder.must({ do: 'stop' });
+  await browser.killWorker();
+  const log = await recorder.log(session);
+  const pointed = log.find(({ body }) => body.type === 'page' && body.event.event === 'pointed');
+  assert.deepEqual(
+    log.flatMap(({ body }) => (body.type === 'authored' ? [body.entry] : [])),
+    [{ authored: 'approval_pointed_at', entry: pointed.i }],
+  );
+});
+
 test('a system is proposed by the words of its page', async () => {
   await page.goto(`${pages.origin('service')}/desk`);
   const proposal = await recorder.must({ do: 'propose_system', origin: pages.origin('service') });

@@ -7,6 +7,7 @@ import { CoreTrap, type Incoming } from './core';
 import { documentOf } from './documents';
 import { apply, current, type Live } from './live';
 import { inOrder } from './order';
+import { attest } from './pick';
 
 interface Found {
   key: string;
@@ -75,6 +76,7 @@ async function store(batch: Found[], done: Drained): Promise<void> {
   const output = await ingest(live, records);
   done.lines.push(...output.lines);
   done.refused += output.refused;
+  await attest(live, output.lines);
 }
 
 /** A record on which the recorder trips twice is given to it without its content, which it then counts as refused. */

@@ -160,9 +160,9 @@ export async function stop(): Promise<void> {
 
 /** No page writes any more, and all that was written is in the log. */
 async function leave(live: Live): Promise<void> {
-  await cancelPick();
   await endCapture();
   await drain();
+  await cancelPick();
   await writeAbsence(live);
 }
 

@@ -11,7 +11,7 @@ import { failureOf, haltedBy, setNotice } from './failures';
 import { drain, notice } from './journal';
 import { isActive } from './lifecycle';
 import { current } from './live';
-import { attest, cancelPick, endPick, pickedIn } from './pick';
+import { cancelPick, endPick, pickedIn } from './pick';
 import { serially } from './queue';
 import { shortcut } from './shortcuts';
 import { halt, restore } from './startup';
@@ -59,8 +59,6 @@ async function drainAll(): Promise<void> {
   if (haltedBy()) return;
   try {
     const { lines, refused } = await drain();
-    const live = await current();
-    if (live) await attest(live, lines);
     if (lines.length || refused) push();
   } catch (error) {
     await halt(error);

@@ -8,7 +8,6 @@ import { failureOf, haltedBy, restoreFailures, setHalted } from './failures';
 import { drain } from './journal';
 import { countSteps, isActive } from './lifecycle';
 import { apply, current, type Live } from './live';
-import { attest } from './pick';
 
 /** Set for as long as the browser runs this version of the extension. */
 const ALIVE = 'alive';
@@ -37,7 +36,7 @@ export async function halt(error: unknown): Promise<void> {
 /** Another turn of the same recording. */
 async function goOn(live: Live): Promise<void> {
   const { state, ended: since } = live.row;
-  await attest(live, (await drain()).lines);
+  await drain();
   // The worker before this one may have ended after it told the pages of a turn and before that was in the log.
   const [told, placed] = await Promise.all([wasTold(live.row), isPlaced(live.row)]);
   await (placed ? tell(live.row) : startCapture(live.row));
@@ -48,7 +47,7 @@ async function goOn(live: Live): Promise<void> {
 /** The extension was reloaded if a document of the session is still open; else the browser was, or nobody can tell. */
 async function goOnOrInterrupt(live: Live): Promise<void> {
   const since = live.row.ended;
-  await attest(live, (await drain()).lines);
+  await drain();
   if (await anyAlive(live.row)) {
     // The gap ends when the pages are reached again.
     await startCapture(live.row);
