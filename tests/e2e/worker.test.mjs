@@ -299,6 +299,24 @@ test('a recording that is thrown away leaves nothing', async () => {
   assert.equal((await recorder.view()).state, 'idle');
 });
 
+test('what a page wrote before it heard of the end is in the log', async () => {
+  for (const end of ['stop', 'export']) {
+    const session = await recorder.record([pages.origin()]);
+    await page.front();
+    await until('the page to take part', async () => (await recorder.log(session)).at(-1).body.type === 'page');
+    const { x, y } = await page.middle('#approve');
+    // The page is busy: the click waits, and so does the word of the end.
+    const busy = page.evaluate('{ const end = performance.now() + 200; while (performance.now() < end); }');
+    const mouse = { x, y, button: 'left', clickCount: 1 };
+    const clicked = ['mousePressed', 'mouseReleased'].map((type) =>
+      page.send('Input.dispatchMouseEvent', { type, ...mouse }),
+    );
+    await recorder.must({ do: end, session });
+    await Promise.all([busy, ...clicked]);
+    assert.deepEqual(gestures(await recorder.log(session)), ['approve'], end);
+  }
+});
+
 test('corrections are entries, and can be taken back', async () => {
   const session = await recorder.record([pages.origin()]);
   await covered();

@@ -1,10 +1,10 @@
 /** The end of a session: its sealed file, whatever state it is in. */
 import type { SessionId } from '../shared/protocol';
 import { type StoredFile, sealedFile } from '../shared/store';
-import { endCapture, tell } from './capture';
+import { endCapture, heardBy, tell } from './capture';
 import { writeAbsence } from './coverage';
 import { haltedBy, isStorageError, setHalted } from './failures';
-import { drain } from './journal';
+import { drainAll } from './journal';
 import { begin, isActive } from './lifecycle';
 import { apply, current, forget, type Live, open } from './live';
 import { seal, sealInMemory } from './seal';
@@ -38,7 +38,8 @@ async function exportFailed(session: SessionId): Promise<StoredFile> {
 async function supplement(live: Live): Promise<StoredFile> {
   const { id, ticket, state } = live.row;
   await tell(live.row, true);
-  await drain();
+  await heardBy(live.row);
+  await drainAll();
   await writeAbsence(live);
   const { file, root } = await seal(live, 'continued');
   const next = await begin(ticket, { session: id, root });

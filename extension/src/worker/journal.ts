@@ -44,6 +44,12 @@ export interface Drained {
   refused: number;
 }
 
+/** Moves all that is in the journal into the log of its session, though nobody may have heard of it yet. */
+export function drainAll(): Promise<Drained> {
+  looked = false;
+  return drain();
+}
+
 /** Moves all that waits into the log of its session. */
 export async function drain(): Promise<Drained> {
   if (!looked) {

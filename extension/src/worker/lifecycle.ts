@@ -5,12 +5,12 @@
 import type { FailureCode } from '../shared/messages';
 import type { Continues, SessionId, TicketId } from '../shared/protocol';
 import { database, type StoredSession } from '../shared/store';
-import { endCapture, startCapture, tell } from './capture';
+import { endCapture, heardBy, startCapture, tell } from './capture';
 import { Core, startCore } from './core';
 import { dropAbsence, writeAbsence } from './coverage';
 import { Failed, haltedBy, setHalted } from './failures';
 import { hex, randomBytes } from './hex';
-import { drain } from './journal';
+import { drain, drainAll } from './journal';
 import { apply, ask, current, forget, type Live, open, take } from './live';
 import { create, remove } from './log';
 import { cancelPick } from './pick';
@@ -161,7 +161,8 @@ export async function stop(): Promise<void> {
 /** No page writes any more, and all that was written is in the log. */
 async function leave(live: Live): Promise<void> {
   await endCapture();
-  await drain();
+  await heardBy(live.row);
+  await drainAll();
   await cancelPick();
   await writeAbsence(live);
 }

@@ -51,11 +51,11 @@ chrome.storage.local.onChanged.addListener((changes) => {
   draining = true;
   setTimeout(() => {
     draining = false;
-    void serially(drainAll);
+    void serially(drainNow);
   }, SETTLE_MS);
 });
 
-async function drainAll(): Promise<void> {
+async function drainNow(): Promise<void> {
   if (haltedBy()) return;
   try {
     const { lines, refused } = await drain();
