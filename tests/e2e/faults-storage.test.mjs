@@ -111,7 +111,24 @@ test('a disk that stays full does not keep back what was recorded', async () => 
     assert.equal(Buffer.byteLength(JSON.stringify(file)), size);
     assert.deepEqual(gestures(file.log), ['approve']);
     assert.equal(file.log.at(-1).body.reason, 'recovered');
+    assert.equal(gaps(file.log, 'storage_failed').length, 1);
     assert.ok(file.seal.signature);
+  });
+});
+
+test('what waited while recording had failed is in the file that is made of it', async () => {
+  await recording(async (all) => {
+    const { browser, recorder, session, page } = all;
+    await browser.inWorker(fillDisk);
+    await page.click('#approve');
+    await stopped(all);
+    await browser.inWorker(clearDisk);
+    await recorder.must({ do: 'export', session });
+    const log = await recorder.log(session);
+    assert.deepEqual(gestures(log), ['approve', 'approve']);
+    assert.equal(gaps(log, 'storage_failed').length, 1);
+    assert.equal(log.at(-1).body.type, 'finished');
+    assert.deepEqual(await recorder.stored(), {});
   });
 });
 

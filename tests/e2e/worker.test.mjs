@@ -317,6 +317,28 @@ test('what a page wrote before it heard of the end is in the log', async () => {
   }
 });
 
+test('what was written for a recording that is gone never enters the next', async () => {
+  await recorder.record([pages.origin()]);
+  await covered();
+  await fail();
+  const document = 'ab'.repeat(16);
+  const control = { role: 'button', name: ['approve'] };
+  const event = { event: 'gesture', by: 'pointer', control };
+  const record = { v: 1, document, seq: 1, wall: Date.now(), mono: 5000, origin: pages.origin(), frame: 'top', event };
+  const journal = { [`j/${document}/00000001`]: { b: JSON.stringify(record), m: '' } };
+  const write = () => recorder.evaluate(`chrome.storage.local.set(${JSON.stringify(journal)})`);
+  await write();
+  await recorder.must({ do: 'discard' });
+  assert.deepEqual(await recorder.stored(), {});
+  // A worker that is not there when it is written does not hear of it either.
+  await browser.killWorker();
+  await write();
+  const { session } = await recorder.must({ do: 'record' });
+  await until('the page to take part', async () => (await recorder.log(session)).at(-1).body.type === 'page');
+  await page.click('#save');
+  assert.deepEqual(gestures(await logged(session, 1)), ['save']);
+});
+
 test('corrections are entries, and can be taken back', async () => {
   const session = await recorder.record([pages.origin()]);
   await covered();
@@ -461,6 +483,12 @@ test('a system is proposed by the words of its page', async () => {
   await recorder.must({ do: 'forget_system', origin: proposal.origin });
   assert.ok((await recorder.must({ do: 'systems' })).every(({ name }) => name !== 'Service desk'));
 });
+
+/** Lets the recording fail, as a page does that cannot write. */
+async function fail() {
+  await recorder.evaluate(`chrome.runtime.sendMessage({ page: 'storage_failed', waiting: 1 })`);
+  await until('the failure to show', async () => (await recorder.view()).state === 'failed');
+}
 
 const readFile = (session) =>
   recorder.evaluate(

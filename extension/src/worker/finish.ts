@@ -5,7 +5,7 @@ import { endCapture, heardBy, tell } from './capture';
 import { writeAbsence } from './coverage';
 import { haltedBy, isStorageError, setHalted } from './failures';
 import { drainAll } from './journal';
-import { begin, isActive } from './lifecycle';
+import { begin, isActive, logState } from './lifecycle';
 import { apply, current, forget, type Live, open } from './live';
 import { seal, sealInMemory } from './seal';
 
@@ -26,13 +26,20 @@ export async function exportSession(session: SessionId): Promise<StoredFile> {
 async function exportFailed(session: SessionId): Promise<StoredFile> {
   forget();
   await endCapture();
-  const { file } = await seal(await open(session), 'recovered').catch(async (error) => {
+  const gap = { cause: 'storage_failed', since: (await open(session)).row.ended } as const;
+  await drainAll().catch(forget);
+  try {
+    const live = await open(session);
+    if ((await logState(live)) !== 'finished') await apply(live, (core) => core.gap(Date.now(), gap));
+    const { file } = await seal(live, 'recovered');
+    await setHalted(undefined);
+    return file;
+  } catch (error) {
     if (!isStorageError(error)) throw error;
     forget();
-    return sealInMemory(await open(session), 'recovered');
-  });
-  await setHalted(undefined);
-  return file;
+    // Recording has not ceased to be a failed one: its log could not be ended.
+    return sealInMemory(await open(session), 'recovered', gap);
+  }
 }
 
 async function supplement(live: Live): Promise<StoredFile> {

@@ -10,7 +10,7 @@ import { Core, startCore } from './core';
 import { dropAbsence, writeAbsence } from './coverage';
 import { Failed, haltedBy, setHalted } from './failures';
 import { hex, randomBytes } from './hex';
-import { drain, drainAll } from './journal';
+import { drain, drainAll, purge } from './journal';
 import { apply, ask, current, forget, type Live, open, take } from './live';
 import { create, remove } from './log';
 import { cancelPick } from './pick';
@@ -46,6 +46,7 @@ export async function record(ticket?: TicketId): Promise<SessionId> {
 /** Begins a recording, or the supplement of one. */
 export async function begin(ticket: TicketId | undefined, continues?: Continues): Promise<Live> {
   await startCore();
+  await purge();
   await setHalted(undefined);
   await dropAbsence();
   const now = Date.now();
@@ -119,7 +120,8 @@ export async function resume(session?: SessionId): Promise<void> {
   await startCapture(live.row);
 }
 
-const logState = (live: Live): Promise<string> => ask(live, (core) => core.view().state);
+/** What the log says that the recording does. */
+export const logState = (live: Live): Promise<string> => ask(live, (core) => core.view().state);
 
 /** Leaves a recording that failed among those that can be gone on with. */
 export async function giveUp(): Promise<void> {
@@ -177,6 +179,8 @@ export async function discard(session?: SessionId): Promise<void> {
   if (live?.row.id === wanted) {
     await cancelPick();
     await endCapture();
+    await heardBy(live.row);
+    await purge();
     await setHalted(undefined);
     await dropAbsence();
     forget();
