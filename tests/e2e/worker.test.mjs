@@ -339,6 +339,24 @@ test('what was written for a recording that is gone never enters the next', asyn
   assert.deepEqual(gestures(await logged(session, 1)), ['save']);
 });
 
+test('nothing starts a recording that failed but the agent', async () => {
+  const silent = async () => {
+    assert.deepEqual(await recorder.evaluate('chrome.scripting.getRegisteredContentScripts()'), []);
+    assert.equal((await recorder.stored()).capture, undefined);
+  };
+  await recorder.record([pages.origin()]);
+  await covered();
+  await fail();
+  await silent();
+  const system = { origin: pages.origin(), kind: 'iam', name: 'Again' };
+  await recorder.must({ do: 'allow_system', system });
+  await silent();
+  await recorder.evaluate('chrome.storage.local.set({ capture: {} })');
+  await recorder.must({ do: 'dismiss_failure' });
+  assert.equal((await recorder.view()).state, 'idle');
+  await silent();
+});
+
 test('corrections are entries, and can be taken back', async () => {
   const session = await recorder.record([pages.origin()]);
   await covered();

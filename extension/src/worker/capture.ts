@@ -3,6 +3,7 @@ import { CAPTURE_KEY, type Capture, type ToPage } from '../shared/messages';
 import type { Origin, ProfileId } from '../shared/protocol';
 import type { StoredSession } from '../shared/store';
 import { packTerms } from '../shared/terms';
+import { haltedBy } from './failures';
 import { callIn, filesIn } from './inject';
 import { vocabulary } from './vocabulary';
 
@@ -19,8 +20,9 @@ export function allProfiles(): Promise<Record<ProfileId, unknown>> {
 
 export const sessionOrigins = (row: StoredSession): Origin[] => row.places.map(({ origin }) => origin);
 
-/** Tells the page side what is recorded, and puts it where it is not yet. */
+/** Tells the page side what is recorded, and puts it where it is not yet. What failed is started by the agent alone. */
 export async function startCapture(row: StoredSession): Promise<void> {
+  if (haltedBy()) return;
   await tell(row);
   await place(sessionOrigins(row));
 }

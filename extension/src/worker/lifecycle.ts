@@ -126,6 +126,7 @@ export const logState = (live: Live): Promise<string> => ask(live, (core) => cor
 /** Leaves a recording that failed among those that can be gone on with. */
 export async function giveUp(): Promise<void> {
   forget();
+  await endCapture();
   const live = await current();
   // What the journal holds is taken if the disk works again; if not, the log ends where it ended.
   await drain().catch(forget);
