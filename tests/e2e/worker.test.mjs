@@ -120,6 +120,24 @@ test('while paused nothing is written', async () => {
   );
 });
 
+test('where the agent is during a pause is nobody’s business', async () => {
+  const session = await recorder.record([pages.origin()]);
+  await page.front();
+  await covered();
+  await recorder.must({ do: 'pause' });
+  const elsewhere = await browser.open(`${pages.origin('private')}/stay`);
+  await elsewhere.front();
+  await sleep(1500);
+  assert.deepEqual(await recorder.evaluate(`chrome.storage.session.get('away')`), {});
+  await recorder.evaluate(`chrome.storage.session.set({ away: { since: 1, cause: 'elsewhere' } })`);
+  await recorder.must({ do: 'resume' });
+  await page.front();
+  await until('the page to take part again', async () => (await recorder.log(session)).at(-1).body.type === 'page');
+  await page.click('#save');
+  assert.ok(gaps(await logged(session, 1)).every(({ since }) => since > 1));
+  await elsewhere.close();
+});
+
 test('a recording is set aside and gone on with', async () => {
   const session = await recorder.record([pages.origin()]);
   await covered();

@@ -108,6 +108,7 @@ export async function resume(session?: SessionId): Promise<void> {
   const { state, ended } = live.row;
   if (state === 'sealed' || state === 'imported') throw new Failed('wrong_state', [state]);
   if (state === 'recording' && !failed) throw new Failed('already_recording');
+  await dropAbsence();
   // What pages could write before recording failed is taken now; what they could not is a gap.
   if (failed) await drain();
   if ((await logState(live)) === 'recording') {
