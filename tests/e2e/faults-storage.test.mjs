@@ -180,6 +180,34 @@ test('a database that cannot be opened is said, not taken for an empty one', asy
   });
 });
 
+test('a document that the worker cannot place just now is asked to come again', async () => {
+  await recording(async ({ browser, recorder, session, page }) => {
+    const [world] = await page.worlds();
+    const hello = async (document) => {
+      const message = JSON.stringify({ page: 'hello', document: document.repeat(32) });
+      const { result } = await page.send('Runtime.evaluate', {
+        expression: `chrome.runtime.sendMessage(${message})`,
+        contextId: world.id,
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      return result.value;
+    };
+    await browser.inWorker(`
+      IDBObjectStore.prototype.putting = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = function () { throw new DOMException('busy', 'UnknownError'); };
+    `);
+    assert.deepEqual(await hello('a'), { again: true });
+    await browser.inWorker('IDBObjectStore.prototype.put = IDBObjectStore.prototype.putting;');
+    assert.deepEqual(Object.keys(await hello('a')), ['secret']);
+    await recorder.must({ do: 'park' });
+    assert.deepEqual(await hello('b'), { again: true }, 'the same session may go on');
+    await recorder.must({ do: 'resume', session });
+    assert.deepEqual(Object.keys(await hello('b')), ['secret']);
+    assert.deepEqual(await hello('?'), {}, 'no document is named so');
+  });
+});
+
 /** After its next answer the recorder finds its memory overwritten. */
 const spoilMemory = `
   (() => {

@@ -235,6 +235,8 @@ export type PageMessage =
 export interface Welcome {
   /** Key of the document's marks, 64 hex digits; absent when the document is not part of the session. */
   secret?: string;
+  /** It cannot be said just now: to be asked again after a second, while `capture` still names the document's system. */
+  again?: true;
 }
 
 /** What the worker asks of the page side of one tab. */
