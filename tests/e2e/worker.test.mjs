@@ -271,7 +271,7 @@ test('a sealed file is checked, and an altered one refused', async () => {
 
   const refused = async (changed) =>
     (await recorder.ask({ do: 'import', name: 'a.json', text: changed })).failure?.code;
-  assert.equal(await refused(text), 'bad_file', 'it is here already');
+  assert.equal(await refused(text), 'already_there');
   await recorder.must({ do: 'discard', session });
   assert.equal(await refused(text.replace('"approve"', '"reject"')), 'bad_file');
   assert.equal(await refused(text.slice(0, -10)), 'bad_file');

@@ -39,6 +39,7 @@ export type FailureCode =
   | 'tab_unreachable'
   | 'bad_input'
   | 'bad_file'
+  | 'already_there'
   | 'not_found'
   | 'attach_refused'
   | 'attach_failed'
