@@ -197,9 +197,13 @@ test('a document that the worker cannot place just now is asked to come again', 
       IDBObjectStore.prototype.putting = IDBObjectStore.prototype.put;
       IDBObjectStore.prototype.put = function () { throw new DOMException('busy', 'UnknownError'); };
     `);
+    const state = async () => (await recorder.view()).coverage.find(({ origin }) => origin === pages.origin()).state;
+    assert.equal(await state(), 'covered');
     assert.deepEqual(await hello('a'), { again: true });
+    assert.equal(await state(), 'silent', 'not seen until it is welcome');
     await browser.inWorker('IDBObjectStore.prototype.put = IDBObjectStore.prototype.putting;');
     assert.deepEqual(Object.keys(await hello('a')), ['secret']);
+    assert.equal(await state(), 'covered');
     await recorder.must({ do: 'park' });
     assert.deepEqual(await hello('b'), { again: true }, 'the same session may go on');
     await recorder.must({ do: 'resume', session });

@@ -8,9 +8,9 @@ import { apply, type Live } from './live';
 /** Tabs whose page side answered since their last navigation, or did not. */
 const answered = new Map<number, boolean>();
 
-/** The page side of a tab said hello. */
-export function heard(tabId: number): void {
-  answered.set(tabId, true);
+/** The page side of a tab said hello, and is part of the session or has to ask again. */
+export function heard(tabId: number, welcome: boolean): void {
+  answered.set(tabId, welcome);
 }
 
 /** A tab shows something else now, or is gone. */

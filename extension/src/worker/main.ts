@@ -83,7 +83,7 @@ async function hear(message: PageMessage, sender: chrome.runtime.MessageSender):
     case 'hello':
       return serially(async () => {
         const answer = await welcome(message.document, sender).catch((): Welcome => ({ again: true }));
-        if ('secret' in answer && tabId !== undefined && sender.frameId === 0) heard(tabId);
+        if (tabId !== undefined && sender.frameId === 0) heard(tabId, 'secret' in answer);
         push();
         return answer;
       });
