@@ -111,7 +111,24 @@ test('a disk that stays full does not keep back what was recorded', async () => 
     assert.equal(Buffer.byteLength(JSON.stringify(file)), size);
     assert.deepEqual(gestures(file.log), ['approve']);
     assert.equal(file.log.at(-1).body.reason, 'recovered');
+    assert.equal(gaps(file.log, 'storage_failed').length, 1);
     assert.ok(file.seal.signature);
+  });
+});
+
+test('what waited while recording had failed is in the file that is made of it', async () => {
+  await recording(async (all) => {
+    const { browser, recorder, session, page } = all;
+    await browser.inWorker(fillDisk);
+    await page.click('#approve');
+    await stopped(all);
+    await browser.inWorker(clearDisk);
+    await recorder.must({ do: 'export', session });
+    const log = await recorder.log(session);
+    assert.deepEqual(gestures(log), ['approve', 'approve']);
+    assert.equal(gaps(log, 'storage_failed').length, 1);
+    assert.equal(log.at(-1).body.type, 'finished');
+    assert.deepEqual(await recorder.stored(), {});
   });
 });
 
@@ -160,6 +177,38 @@ test('a database that cannot be opened is said, not taken for an empty one', asy
     assert.equal(view.state, 'failed');
     assert.equal(view.failure.code, 'storage_failed');
     assert.equal((await recorder.ask({ do: 'record' })).failure.code, 'storage_failed');
+  });
+});
+
+test('a document that the worker cannot place just now is asked to come again', async () => {
+  await recording(async ({ browser, recorder, session, page }) => {
+    const [world] = await page.worlds();
+    const hello = async (document) => {
+      const message = JSON.stringify({ page: 'hello', document: document.repeat(32) });
+      const { result } = await page.send('Runtime.evaluate', {
+        expression: `chrome.runtime.sendMessage(${message})`,
+        contextId: world.id,
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      return result.value;
+    };
+    await browser.inWorker(`
+      IDBObjectStore.prototype.putting = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = function () { throw new DOMException('busy', 'UnknownError'); };
+    `);
+    const state = async () => (await recorder.view()).coverage.find(({ origin }) => origin === pages.origin()).state;
+    assert.equal(await state(), 'covered');
+    assert.deepEqual(await hello('a'), { again: true });
+    assert.equal(await state(), 'silent', 'not seen until it is welcome');
+    await browser.inWorker('IDBObjectStore.prototype.put = IDBObjectStore.prototype.putting;');
+    assert.deepEqual(Object.keys(await hello('a')), ['secret']);
+    assert.equal(await state(), 'covered');
+    await recorder.must({ do: 'park' });
+    assert.deepEqual(await hello('b'), { again: true }, 'the same session may go on');
+    await recorder.must({ do: 'resume', session });
+    assert.deepEqual(Object.keys(await hello('b')), ['secret']);
+    assert.deepEqual(await hello('?'), {}, 'no document is named so');
   });
 });
 

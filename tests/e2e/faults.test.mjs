@@ -221,30 +221,6 @@ test('a worker that dies on the way into a pause goes on in the open, and the si
   });
 });
 
-test('a worker that dies on the way into a pause goes on in the open, and the silence is a gap', async () => {
-  await recording(async ({ browser, recorder, session }) => {
-    const page = await browser.open(`${pages.origin()}/stay`);
-    await page.click('#approve');
-    await logged(recorder, session, 1);
-    await recorder.evaluate(
-      `chrome.storage.local.get().then(({ capture }) => chrome.storage.local.set({ capture: { ...capture, paused: true } }))`,
-    );
-    await browser.killWorker();
-    await page.click('#save');
-    await until('the page to take part again', async () => {
-      const log = await recorder.log(session);
-      return gaps(log).length > 0 && log.at(-1).body.type === 'page';
-    });
-    await page.click('#save');
-    const log = await logged(recorder, session, 2);
-    assert.deepEqual(gestures(log), ['approve', 'save']);
-    const [{ cause, since, wall }, ...more] = gaps(log);
-    assert.deepEqual([cause, more], ['paused', []]);
-    assert.ok(since <= wall);
-    assert.equal((await recorder.view()).state, 'recording');
-  });
-});
-
 test('a tab that crashes keeps what it wrote, and the time until it is back is a gap', async () => {
   await recording(async ({ browser, recorder, session }) => {
     const other = await browser.open(`${pages.origin()}/stay`);

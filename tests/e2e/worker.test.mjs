@@ -120,6 +120,24 @@ test('while paused nothing is written', async () => {
   );
 });
 
+test('where the agent is during a pause is nobody’s business', async () => {
+  const session = await recorder.record([pages.origin()]);
+  await page.front();
+  await covered();
+  await recorder.must({ do: 'pause' });
+  const elsewhere = await browser.open(`${pages.origin('private')}/stay`);
+  await elsewhere.front();
+  await sleep(1500);
+  assert.deepEqual(await recorder.evaluate(`chrome.storage.session.get('away')`), {});
+  await recorder.evaluate(`chrome.storage.session.set({ away: { since: 1, cause: 'elsewhere' } })`);
+  await recorder.must({ do: 'resume' });
+  await page.front();
+  await until('the page to take part again', async () => (await recorder.log(session)).at(-1).body.type === 'page');
+  await page.click('#save');
+  assert.ok(gaps(await logged(session, 1)).every(({ since }) => since > 1));
+  await elsewhere.close();
+});
+
 test('a recording is set aside and gone on with', async () => {
   const session = await recorder.record([pages.origin()]);
   await covered();
@@ -253,7 +271,7 @@ test('a sealed file is checked, and an altered one refused', async () => {
 
   const refused = async (changed) =>
     (await recorder.ask({ do: 'import', name: 'a.json', text: changed })).failure?.code;
-  assert.equal(await refused(text), 'bad_file', 'it is here already');
+  assert.equal(await refused(text), 'already_there');
   await recorder.must({ do: 'discard', session });
   assert.equal(await refused(text.replace('"approve"', '"reject"')), 'bad_file');
   assert.equal(await refused(text.slice(0, -10)), 'bad_file');
@@ -297,6 +315,64 @@ test('a recording that is thrown away leaves nothing', async () => {
     assert.deepEqual(await rows(store), [], store);
   assert.deepEqual(await recorder.stored(), {});
   assert.equal((await recorder.view()).state, 'idle');
+});
+
+test('what a page wrote before it heard of the end is in the log', async () => {
+  for (const end of ['stop', 'export']) {
+    const session = await recorder.record([pages.origin()]);
+    await page.front();
+    await until('the page to take part', async () => (await recorder.log(session)).at(-1).body.type === 'page');
+    const { x, y } = await page.middle('#approve');
+    // The page is busy: the click waits, and so does the word of the end.
+    const busy = page.evaluate('{ const end = performance.now() + 200; while (performance.now() < end); }');
+    const mouse = { x, y, button: 'left', clickCount: 1 };
+    const clicked = ['mousePressed', 'mouseReleased'].map((type) =>
+      page.send('Input.dispatchMouseEvent', { type, ...mouse }),
+    );
+    await recorder.must({ do: end, session });
+    await Promise.all([busy, ...clicked]);
+    assert.deepEqual(gestures(await recorder.log(session)), ['approve'], end);
+  }
+});
+
+test('what was written for a recording that is gone never enters the next', async () => {
+  await recorder.record([pages.origin()]);
+  await covered();
+  await fail();
+  const document = 'ab'.repeat(16);
+  const control = { role: 'button', name: ['approve'] };
+  const event = { event: 'gesture', by: 'pointer', control };
+  const record = { v: 1, document, seq: 1, wall: Date.now(), mono: 5000, origin: pages.origin(), frame: 'top', event };
+  const journal = { [`j/${document}/00000001`]: { b: JSON.stringify(record), m: '' } };
+  const write = () => recorder.evaluate(`chrome.storage.local.set(${JSON.stringify(journal)})`);
+  await write();
+  await recorder.must({ do: 'discard' });
+  assert.deepEqual(await recorder.stored(), {});
+  // A worker that is not there when it is written does not hear of it either.
+  await browser.killWorker();
+  await write();
+  const { session } = await recorder.must({ do: 'record' });
+  await until('the page to take part', async () => (await recorder.log(session)).at(-1).body.type === 'page');
+  await page.click('#save');
+  assert.deepEqual(gestures(await logged(session, 1)), ['save']);
+});
+
+test('nothing starts a recording that failed but the agent', async () => {
+  const silent = async () => {
+    assert.deepEqual(await recorder.evaluate('chrome.scripting.getRegisteredContentScripts()'), []);
+    assert.equal((await recorder.stored()).capture, undefined);
+  };
+  await recorder.record([pages.origin()]);
+  await covered();
+  await fail();
+  await silent();
+  const system = { origin: pages.origin(), kind: 'iam', name: 'Again' };
+  await recorder.must({ do: 'allow_system', system });
+  await silent();
+  await recorder.evaluate('chrome.storage.local.set({ capture: {} })');
+  await recorder.must({ do: 'dismiss_failure' });
+  assert.equal((await recorder.view()).state, 'idle');
+  await silent();
 });
 
 test('corrections are entries, and can be taken back', async () => {
@@ -443,6 +519,12 @@ test('a system is proposed by the words of its page', async () => {
   await recorder.must({ do: 'forget_system', origin: proposal.origin });
   assert.ok((await recorder.must({ do: 'systems' })).every(({ name }) => name !== 'Service desk'));
 });
+
+/** Lets the recording fail, as a page does that cannot write. */
+async function fail() {
+  await recorder.evaluate(`chrome.runtime.sendMessage({ page: 'storage_failed', waiting: 1 })`);
+  await until('the failure to show', async () => (await recorder.view()).state === 'failed');
+}
 
 const readFile = (session) =>
   recorder.evaluate(

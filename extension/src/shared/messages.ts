@@ -39,6 +39,7 @@ export type FailureCode =
   | 'tab_unreachable'
   | 'bad_input'
   | 'bad_file'
+  | 'already_there'
   | 'not_found'
   | 'attach_refused'
   | 'attach_failed'
@@ -235,8 +236,8 @@ export type PageMessage =
 export interface Welcome {
   /** Key of the document's marks, 64 hex digits; absent when the document is not part of the session. */
   secret?: string;
-  /** The worker cannot say yet; the document asks again in a moment. */
-  again?: boolean;
+  /** It cannot be said just now: to be asked again after a second, while `capture` still names the document's system. */
+  again?: true;
 }
 
 /** What the worker asks of the page side of one tab. */

@@ -72,6 +72,7 @@ export const FAILURE_WORDS: Record<FailureCode, [what: MessageKey, next: Message
   tab_unreachable: ['error_tab_unreachable', 'error_tab_unreachable_next'],
   bad_input: ['error_bad_input', 'error_bad_input_next'],
   bad_file: ['error_bad_file', 'error_bad_file_next'],
+  already_there: ['error_bad_file', 'error_bad_file_next'],
   not_found: ['error_not_found', 'error_not_found_next'],
   attach_refused: ['error_attach_refused', 'error_attach_refused_next'],
   attach_failed: ['error_attach_failed', 'error_attach_failed_next'],

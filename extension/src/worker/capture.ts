@@ -1,8 +1,9 @@
 /** The page side: what it is told, and where it runs. When no session records, it runs nowhere. */
-import { CAPTURE_KEY, type Capture } from '../shared/messages';
+import { CAPTURE_KEY, type Capture, type ToPage } from '../shared/messages';
 import type { Origin, ProfileId } from '../shared/protocol';
 import type { StoredSession } from '../shared/store';
 import { packTerms } from '../shared/terms';
+import { haltedBy } from './failures';
 import { callIn, filesIn } from './inject';
 import { vocabulary } from './vocabulary';
 
@@ -19,8 +20,9 @@ export function allProfiles(): Promise<Record<ProfileId, unknown>> {
 
 export const sessionOrigins = (row: StoredSession): Origin[] => row.places.map(({ origin }) => origin);
 
-/** Tells the page side what is recorded, and puts it where it is not yet. */
+/** Tells the page side what is recorded, and puts it where it is not yet. What failed is started by the agent alone. */
 export async function startCapture(row: StoredSession): Promise<void> {
+  if (haltedBy()) return;
   await tell(row);
   await place(sessionOrigins(row));
 }
@@ -45,6 +47,19 @@ export async function endCapture(): Promise<void> {
   await chrome.storage.local.remove(CAPTURE_KEY);
   const registered = await chrome.scripting.getRegisteredContentScripts();
   if (registered.length) await chrome.scripting.unregisterContentScripts();
+}
+
+/** A page that is too busy to answer holds nobody up for longer. */
+const HEAR_MS = 300;
+
+/** Waits until open pages have heard what they were told last: what they wrote before that is in the journal by then. */
+export async function heardBy(row: StoredSession): Promise<void> {
+  const matches = sessionOrigins(row).map(pattern);
+  const tabs = matches.length ? await chrome.tabs.query({ url: matches }) : [];
+  const message: ToPage = { to: 'page', ask: 'ping' };
+  // Where nobody listens, nobody writes.
+  const all = tabs.map(({ id }) => id !== undefined && chrome.tabs.sendMessage(id, message).catch(() => {}));
+  await Promise.race([Promise.all(all), new Promise((resolve) => setTimeout(resolve, HEAR_MS))]);
 }
 
 /** Whether the page side is registered for all systems of a session. */

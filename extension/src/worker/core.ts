@@ -16,7 +16,7 @@ import init, {
 } from '@build/recorder.js';
 import type { Authored, EndReason, TicketId } from '../shared/protocol';
 
-export type { Incoming, Output };
+export type { GapInput, Incoming, Output };
 
 /** The instance stopped in the middle of a call: nothing in its memory can be trusted any more. */
 export class CoreTrap extends Error {}

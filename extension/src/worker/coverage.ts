@@ -8,9 +8,9 @@ import { apply, type Live } from './live';
 /** Tabs whose page side answered since their last navigation, or did not. */
 const answered = new Map<number, boolean>();
 
-/** The page side of a tab said hello. */
-export function heard(tabId: number): void {
-  answered.set(tabId, true);
+/** The page side of a tab said hello, and is part of the session or has to ask again. */
+export function heard(tabId: number, welcome: boolean): void {
+  answered.set(tabId, welcome);
 }
 
 /** A tab shows something else now, or is gone. */
@@ -92,6 +92,8 @@ interface Away {
 
 /** Looks whether the agent is in a tab of the session, and writes down one gap when he is back from elsewhere. */
 export async function watchPresence(live: Live): Promise<void> {
+  // Where he is during a pause is no gap of its own.
+  if (live.row.state !== 'recording') return;
   const cause = await absence(live.row);
   const away = (await chrome.storage.session.get(AWAY))[AWAY] as Away | undefined;
   if (cause === 'unclear') return;

@@ -18,9 +18,10 @@ const DOCUMENT = /^[0-9a-f]{32}$/;
 export async function welcome(document: unknown, sender: chrome.runtime.MessageSender): Promise<Welcome> {
   const { documentId } = sender;
   const tabId = sender.tab?.id;
-  const live = await current();
   if (typeof document !== 'string' || !DOCUMENT.test(document) || tabId === undefined || !documentId) return {};
-  if (!live || (live.row.state !== 'recording' && live.row.state !== 'paused')) return {};
+  const live = await current();
+  // It heard of a recording that was ended meanwhile, and may be gone on with.
+  if (!live || (live.row.state !== 'recording' && live.row.state !== 'paused')) return { again: true };
   const origin = systemOrigin(sender);
   if (origin === undefined || !sessionOrigins(live.row).includes(origin)) return {};
   const before = await documentOf(document);

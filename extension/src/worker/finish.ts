@@ -1,11 +1,11 @@
 /** The end of a session: its sealed file, whatever state it is in. */
 import type { SessionId } from '../shared/protocol';
 import { type StoredFile, sealedFile } from '../shared/store';
-import { endCapture, tell } from './capture';
+import { endCapture, heardBy, tell } from './capture';
 import { writeAbsence } from './coverage';
 import { haltedBy, isStorageError, setHalted } from './failures';
-import { drain } from './journal';
-import { begin, isActive } from './lifecycle';
+import { drainAll } from './journal';
+import { begin, isActive, logState } from './lifecycle';
 import { apply, current, forget, type Live, open } from './live';
 import { seal, sealInMemory } from './seal';
 
@@ -26,19 +26,27 @@ export async function exportSession(session: SessionId): Promise<StoredFile> {
 async function exportFailed(session: SessionId): Promise<StoredFile> {
   forget();
   await endCapture();
-  const { file } = await seal(await open(session), 'recovered').catch(async (error) => {
+  const gap = { cause: 'storage_failed', since: (await open(session)).row.ended } as const;
+  await drainAll().catch(forget);
+  try {
+    const live = await open(session);
+    if ((await logState(live)) !== 'finished') await apply(live, (core) => core.gap(Date.now(), gap));
+    const { file } = await seal(live, 'recovered');
+    await setHalted(undefined);
+    return file;
+  } catch (error) {
     if (!isStorageError(error)) throw error;
     forget();
-    return sealInMemory(await open(session), 'recovered');
-  });
-  await setHalted(undefined);
-  return file;
+    // Recording has not ceased to be a failed one: its log could not be ended.
+    return sealInMemory(await open(session), 'recovered', gap);
+  }
 }
 
 async function supplement(live: Live): Promise<StoredFile> {
   const { id, ticket, state } = live.row;
   await tell(live.row, true);
-  await drain();
+  await heardBy(live.row);
+  await drainAll();
   await writeAbsence(live);
   const { file, root } = await seal(live, 'continued');
   const next = await begin(ticket, { session: id, root });

@@ -28,9 +28,10 @@ let looked = false;
 export function notice(changes: Record<string, chrome.storage.StorageChange>): boolean {
   let any = false;
   for (const [key, { newValue }] of Object.entries(changes)) {
-    if (!key.startsWith(JOURNAL_PREFIX) || newValue === undefined) continue;
-    waiting.set(key, newValue);
-    any = true;
+    if (!key.startsWith(JOURNAL_PREFIX)) continue;
+    if (newValue === undefined) waiting.delete(key);
+    else waiting.set(key, newValue);
+    any ||= newValue !== undefined;
   }
   return any;
 }
@@ -42,6 +43,20 @@ export const pending = (): number => waiting.size;
 export interface Drained {
   lines: string[];
   refused: number;
+}
+
+/** Throws the journal away: what is in it was written for a session that is gone, and must not enter another. */
+export async function purge(): Promise<void> {
+  const keys = Object.keys(await chrome.storage.local.get()).filter((key) => key.startsWith(JOURNAL_PREFIX));
+  await chrome.storage.local.remove(keys);
+  waiting.clear();
+  looked = true;
+}
+
+/** Moves all that is in the journal into the log of its session, though nobody may have heard of it yet. */
+export function drainAll(): Promise<Drained> {
+  looked = false;
+  return drain();
 }
 
 /** Moves all that waits into the log of its session. */

@@ -42,7 +42,7 @@ export async function importFile(name: string, text: string): Promise<SessionId>
   const file = await checkFile(name, bytes);
   const { id, ticket, started, ended } = file.session;
   const db = await database();
-  if (await db.get('sessions', id)) throw new Failed('bad_file', [name, id]);
+  if (await db.get('sessions', id)) throw new Failed('already_there', [name]);
   const hash = await sha256(bytes);
   const row: StoredSession = {
     id,

@@ -5,12 +5,12 @@
 import type { FailureCode } from '../shared/messages';
 import type { Continues, SessionId, TicketId } from '../shared/protocol';
 import { database, type StoredSession } from '../shared/store';
-import { endCapture, startCapture, tell } from './capture';
+import { endCapture, heardBy, startCapture, tell } from './capture';
 import { Core, startCore } from './core';
 import { dropAbsence, writeAbsence } from './coverage';
 import { Failed, haltedBy, setHalted } from './failures';
 import { hex, randomBytes } from './hex';
-import { drain } from './journal';
+import { drain, drainAll, purge } from './journal';
 import { apply, ask, current, forget, type Live, open, take } from './live';
 import { create, remove } from './log';
 import { cancelPick } from './pick';
@@ -46,6 +46,7 @@ export async function record(ticket?: TicketId): Promise<SessionId> {
 /** Begins a recording, or the supplement of one. */
 export async function begin(ticket: TicketId | undefined, continues?: Continues): Promise<Live> {
   await startCore();
+  await purge();
   await setHalted(undefined);
   await dropAbsence();
   const now = Date.now();
@@ -107,6 +108,7 @@ export async function resume(session?: SessionId): Promise<void> {
   const { state, ended } = live.row;
   if (state === 'sealed' || state === 'imported') throw new Failed('wrong_state', [state]);
   if (state === 'recording' && !failed) throw new Failed('already_recording');
+  await dropAbsence();
   // What pages could write before recording failed is taken now; what they could not is a gap.
   if (failed) await drain();
   if ((await logState(live)) === 'recording') {
@@ -119,11 +121,13 @@ export async function resume(session?: SessionId): Promise<void> {
   await startCapture(live.row);
 }
 
-const logState = (live: Live): Promise<string> => ask(live, (core) => core.view().state);
+/** What the log says that the recording does. */
+export const logState = (live: Live): Promise<string> => ask(live, (core) => core.view().state);
 
 /** Leaves a recording that failed among those that can be gone on with. */
 export async function giveUp(): Promise<void> {
   forget();
+  await endCapture();
   const live = await current();
   // What the journal holds is taken if the disk works again; if not, the log ends where it ended.
   await drain().catch(forget);
@@ -161,7 +165,8 @@ export async function stop(): Promise<void> {
 /** No page writes any more, and all that was written is in the log. */
 async function leave(live: Live): Promise<void> {
   await endCapture();
-  await drain();
+  await heardBy(live.row);
+  await drainAll();
   await cancelPick();
   await writeAbsence(live);
 }
@@ -176,6 +181,8 @@ export async function discard(session?: SessionId): Promise<void> {
   if (live?.row.id === wanted) {
     await cancelPick();
     await endCapture();
+    await heardBy(live.row);
+    await purge();
     await setHalted(undefined);
     await dropAbsence();
     forget();

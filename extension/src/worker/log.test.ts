@@ -56,7 +56,6 @@ test('the state is that of the last entry that changes it', () => {
   assert.equal(after({ type: 'paused' }, { type: 'resumed' }).state, 'recording');
   assert.equal(after({ type: 'stopped' }).state, 'stopped');
   assert.equal(after({ type: 'finished' }).state, 'stopped', 'nothing records any more, and the seal is still missing');
-  assert.equal(after({ type: 'finished' }).state, 'stopped', 'nothing records any more, and the seal is still missing');
   assert.equal(after({ type: 'gap', cause: 'browser_restarted' }).state, 'interrupted');
   assert.equal(after({ type: 'paused' }, { type: 'gap', cause: 'browser_restarted' }).state, 'paused');
 });

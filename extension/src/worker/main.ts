@@ -2,7 +2,7 @@
  * The service worker. It may be started by any event and stopped after any, so every listener is registered here in the
  * first turn, and each waits until what was going on is known again.
  */
-import type { Command, PageMessage, Reply } from '../shared/messages';
+import type { Command, PageMessage, Reply, Welcome } from '../shared/messages';
 import { startCapture } from './capture';
 import { obey } from './commands';
 import { heard, mend, unheard, watchPresence } from './coverage';
@@ -51,11 +51,11 @@ chrome.storage.local.onChanged.addListener((changes) => {
   draining = true;
   setTimeout(() => {
     draining = false;
-    void serially(drainAll);
+    void serially(drainNow);
   }, SETTLE_MS);
 });
 
-async function drainAll(): Promise<void> {
+async function drainNow(): Promise<void> {
   if (haltedBy()) return;
   try {
     const { lines, refused } = await drain();
@@ -82,8 +82,8 @@ async function hear(message: PageMessage, sender: chrome.runtime.MessageSender):
   switch (message.page) {
     case 'hello':
       return serially(async () => {
-        const answer = await welcome(message.document, sender).catch(() => ({}));
-        if ('secret' in answer && tabId !== undefined && sender.frameId === 0) heard(tabId);
+        const answer = await welcome(message.document, sender).catch((): Welcome => ({ again: true }));
+        if (tabId !== undefined && sender.frameId === 0) heard(tabId, 'secret' in answer);
         push();
         return answer;
       });

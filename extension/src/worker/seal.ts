@@ -1,6 +1,7 @@
 /** Sealing: the log is finished, signed with the session's own key, and the key is thrown away. */
 import type { EndReason, Entry, Hash } from '../shared/protocol';
 import { database, rescueFile, type StoredFile, type StoredSession } from '../shared/store';
+import type { GapInput } from './core';
 import { Failed } from './failures';
 import { hex } from './hex';
 import { apply, ask, forget, type Live } from './live';
@@ -28,12 +29,16 @@ export async function seal(live: Live, reason: EndReason): Promise<{ file: Store
 }
 
 /** The same where the disk takes nothing: the log stays as it is, and the file is kept in memory. */
-export async function sealInMemory(live: Live, reason: EndReason): Promise<{ file: StoredFile }> {
-  live.core.finish(Date.now(), reason);
+export async function sealInMemory(live: Live, reason: EndReason, gap: GapInput): Promise<StoredFile> {
+  const { core } = live;
+  if (core.view().state !== 'finished') {
+    core.gap(Date.now(), gap);
+    core.finish(Date.now(), reason);
+  }
   const file = await sign(live);
   forget();
   await rescueFile(file);
-  return { file };
+  return file;
 }
 
 async function sign(live: Live): Promise<StoredFile> {
