@@ -179,6 +179,14 @@ describe('the ways out', () => {
   );
 
   it(
+    'says of a file that was placed in a page that it is not confirmed',
+    on({}, async (tab) => {
+      const unconfirmed = library.find(({ attached }) => attached && !attached.confirmed);
+      await card(tab, unconfirmed).getByText('placed, not confirmed').waitFor();
+    }),
+  );
+
+  it(
     'deletes after a question, which warns of the only copy',
     on({}, async (tab) => {
       const unconfirmed = library.find(({ attached }) => attached && !attached.confirmed);

@@ -1,5 +1,5 @@
 /** Words for the closed sets of the log. Each table is complete: a new variant does not compile without its word. */
-import type { AttachWay, FailureCode } from '../shared/messages';
+import type { AttachOutcome, AttachWay, FailureCode } from '../shared/messages';
 import type { Channel, GapCause, SystemKind, TermKind } from '../shared/protocol';
 import type { MessageKey } from './i18n';
 
@@ -59,6 +59,12 @@ export const WAY_WORD: Record<AttachWay, MessageKey> = {
   paste: 'way_paste',
   download: 'way_download',
 };
+
+/** What became of a file that was to be attached. Only the system's own interface has sent what is not confirmed. */
+export function outcomeWord({ attached, way }: AttachOutcome): MessageKey {
+  if (attached === 'confirmed') return 'attached_confirmed';
+  return way === 'api' ? 'attached_unconfirmed' : 'attached_placed';
+}
 
 /** What happened and where, then what to do next. */
 export const FAILURE_WORDS: Record<FailureCode, [what: MessageKey, next: MessageKey]> = {
