@@ -67,7 +67,7 @@ export function outcomeWord({ attached, way }: AttachOutcome): MessageKey {
 }
 
 /** What happened and where, then what to do next. */
-export const FAILURE_WORDS: Record<FailureCode, [what: MessageKey, next: MessageKey]> = {
+export const FAILURE_WORDS: Record<FailureCode | 'already_there' | 'altered', [what: MessageKey, next: MessageKey]> = {
   no_session: ['error_no_session', 'error_no_session_next'],
   already_recording: ['error_already_recording', 'error_already_recording_next'],
   wrong_state: ['error_wrong_state', 'error_wrong_state_next'],
@@ -78,6 +78,8 @@ export const FAILURE_WORDS: Record<FailureCode, [what: MessageKey, next: Message
   tab_unreachable: ['error_tab_unreachable', 'error_tab_unreachable_next'],
   bad_input: ['error_bad_input', 'error_bad_input_next'],
   bad_file: ['error_bad_file', 'error_bad_file_next'],
+  already_there: ['error_already_there', 'error_already_there_next'],
+  altered: ['error_altered', 'error_bad_file_next'],
   not_found: ['error_not_found', 'error_not_found_next'],
   attach_refused: ['error_attach_refused', 'error_attach_refused_next'],
   attach_failed: ['error_attach_failed', 'error_attach_failed_next'],
