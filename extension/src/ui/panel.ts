@@ -1,7 +1,7 @@
 /** The panel: drawn from one view, and asking the worker for everything. It works in a side panel and in a tab. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Command, Failure, SessionSummary, View } from '../shared/messages';
+import type { Command, Failure, RecorderState, SessionSummary, View } from '../shared/messages';
 import { changesToSay } from './announcer';
 import { failureOf, send, watchNoteKey, watchView } from './channel';
 import { consentCard, howItWorks, informed, setInformed } from './consent';
@@ -39,6 +39,8 @@ export class Panel extends LightElement {
   @state() private informed = informed();
   @state() private said = '';
   private unwatch: (() => void)[] = [];
+  /** The button that was pressed and the state it was pressed in: the focus stays with the course of the recording. */
+  private pressed: { action: ControlAction; state: RecorderState } | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -59,9 +61,24 @@ export class Panel extends LightElement {
 
   protected override updated(_changed: PropertyValues): void {
     if (this.view) document.documentElement.dataset.state = this.view.state;
+    this.keepFocus();
     this.footSize.disconnect();
     const foot = this.querySelector('.panel-foot');
     if (foot) this.footSize.observe(foot);
+  }
+
+  /**
+   * A button rests while it works and is gone when it has: the browser would leave the focus nowhere. It comes back to
+   * the button, and goes on to the first of the course once the state is another.
+   */
+  private keepFocus(): void {
+    const { pressed, view } = this;
+    if (!pressed || !view || this.busy) return;
+    const moved = pressed.state !== view.state;
+    if (moved) this.pressed = undefined;
+    const at = document.activeElement;
+    if (at !== document.body && !(moved && at?.closest('.course'))) return;
+    this.querySelector<HTMLElement>(moved ? '.course button' : `[data-action=${pressed.action}]`)?.focus();
   }
 
   /** The foot covers what scrolls under it, so the style must know how much that is. */
@@ -215,6 +232,8 @@ export class Panel extends LightElement {
         return session && this.attachDialog(session.id, session.ticket);
       default:
     }
+    const state = document.activeElement?.closest('.controls') && this.view?.state;
+    this.pressed = state ? { action, state } : undefined;
     this.busy = action;
     try {
       await this.attempt(() => this.order(action));
