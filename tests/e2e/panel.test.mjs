@@ -674,6 +674,36 @@ describe('the vocabulary', () => {
   );
 });
 
+describe('what the agent must see', () => {
+  it(
+    'what to click comes into view when picking begins further down',
+    on({ height: 500 }, async (tab) => {
+      await tab.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+      await push(tab, { ...views.recording, picking: 'approval' });
+      await button(tab, 'Cancel').and(tab.locator(':visible')).waitFor();
+      const top = await tab.locator('.picking').evaluate((element) => element.getBoundingClientRect().top);
+      assert.ok(top >= 0, `it begins at ${top}`);
+    }),
+  );
+
+  it(
+    'why a step has its phase does not open under the buttons at the foot',
+    on({ height: 600 }, async (tab) => {
+      // The step stands just above the foot, so that all that opens would open under it.
+      await tab.locator('[data-first="9"] ledgerium-step').evaluate((step) => {
+        const foot = document.querySelector('.panel-foot').getBoundingClientRect();
+        window.scrollBy(0, step.getBoundingClientRect().bottom - foot.top);
+        step.querySelector('.step-title').click();
+      });
+      await tab.locator('.evidence .entries li').first().waitFor();
+      await tab.waitForFunction(() => {
+        const heading = document.querySelector('.evidence h4').getBoundingClientRect();
+        return heading.bottom < document.querySelector('.panel-foot').getBoundingClientRect().top;
+      });
+    }),
+  );
+});
+
 describe('what was captured', () => {
   it(
     'is shown as lines to read and as in the file, page by page',

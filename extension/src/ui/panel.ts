@@ -59,9 +59,14 @@ export class Panel extends LightElement {
     document.removeEventListener('keydown', this.onKey);
   }
 
-  protected override updated(_changed: PropertyValues): void {
+  protected override updated(changed: PropertyValues): void {
     if (this.view) document.documentElement.dataset.state = this.view.state;
     this.keepFocus();
+    // Whoever reads further down must see what to click in the page, and how to give it up.
+    const before = changed.get('view') as View | undefined;
+    if (before && before.picking !== this.view?.picking) {
+      this.querySelector('.picking')?.scrollIntoView({ block: 'nearest' });
+    }
     this.footSize.disconnect();
     const foot = this.querySelector('.panel-foot');
     if (foot) this.footSize.observe(foot);
