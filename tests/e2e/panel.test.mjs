@@ -674,6 +674,38 @@ describe('the vocabulary', () => {
   );
 });
 
+describe('a term', () => {
+  const openVocabulary = async (tab) => {
+    await button(tab, 'Menu').click();
+    await button(tab, 'Vocabulary').click();
+    await tab.getByText('2 terms').waitFor();
+  };
+
+  it(
+    'that is there already, or is one letter, is said to be',
+    on({ answers: { add_term: { id: 2, text: 'SAP Basis', kind: 'system' } } }, async (tab) => {
+      await openVocabulary(tab);
+      await tab.getByLabel('Term', { exact: true }).fill('x');
+      await button(tab, 'Add').click();
+      await tab.getByText('One letter stands everywhere').waitFor();
+      assert.deepEqual((await sent(tab)).slice(1), []);
+      await tab.getByLabel('Term', { exact: true }).fill('sap basis');
+      await button(tab, 'Add').click();
+      await tab.getByText('“SAP Basis” is in the vocabulary already').waitFor();
+      await tab.getByText('2 terms').waitFor();
+    }),
+  );
+
+  it(
+    'that was picked is proposed with the hint that it must name nobody',
+    on({}, async (tab) => {
+      await openVocabulary(tab);
+      await tab.evaluate(() => window.recorder.tell({ to: 'panel', picked_text: 'Jane Roe' }));
+      await tab.getByText('not for names of people').waitFor();
+    }),
+  );
+});
+
 describe('what the agent must see', () => {
   it(
     'what to click comes into view when picking begins further down',
