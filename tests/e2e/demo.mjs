@@ -17,16 +17,29 @@ mkdirSync(out, { recursive: true });
 const PAUSE = 150;
 const say = (what) => console.log(`• ${what}`);
 
-const desk = await startDesk({ port: Number(options.port) });
+let desk;
 try {
+  desk = await startDesk({ port: Number(options.port) });
   const browser = await launch({ headless: !options.headed, pause: options.headed ? 0 : PAUSE });
   try {
     await (options.headed ? leaveToPerson(browser) : record(browser));
   } finally {
     await browser.close();
   }
+} catch (error) {
+  if (!isSaid(error)) throw error;
+  process.exitCode = 1;
 } finally {
-  await desk.stop();
+  await desk?.stop();
+}
+
+/** What a person can mend is said in one line; of all else the trace is wanted. */
+function isSaid({ message }) {
+  // The desk itself said why, such as that its port is in use.
+  if (message.startsWith('the practice desk ended')) return true;
+  const noDisplay = options.headed && /XServer|X server|DISPLAY/.test(message);
+  if (noDisplay) console.error('error: --headed needs a display: run it on a desktop, or leave --headed out');
+  return noDisplay;
 }
 
 async function leaveToPerson({ context, id }) {

@@ -80,6 +80,54 @@ describe('controls work by key', () => {
     await tab.context().close();
   });
 
+  it('keeps the focus on the course of the recording when its buttons change', async () => {
+    const tab = await pages.open({ view: 'first' });
+    // An answer takes a moment, in which the button rests and the browser takes the focus from it.
+    await tab.evaluate(() => {
+      const answer = window.chrome.runtime.sendMessage;
+      const frame = () => new Promise(requestAnimationFrame);
+      window.chrome.runtime.sendMessage = (command) =>
+        frame()
+          .then(frame)
+          .then(frame)
+          .then(() => answer(command));
+    });
+    for (const [pressed, view, next] of [
+      ['Record', 'recording', 'Pause'],
+      ['Pause', 'paused', 'Resume'],
+      ['Resume', 'recording', 'Pause'],
+      ['Stop', 'stopped', 'Attach to ticket'],
+    ]) {
+      await button(tab, pressed).focus();
+      await tab.keyboard.press('Enter');
+      await button(tab, pressed).and(tab.locator(':enabled')).waitFor();
+      await push(tab, views[view]);
+      await button(tab, next).and(tab.locator(':focus')).waitFor();
+    }
+    await tab.context().close();
+  });
+
+  it('saves a note and an approval on Ctrl+Enter, and lists that key', async () => {
+    const tab = await pages.open({});
+    await button(tab, 'Add note').click();
+    await tab.keyboard.type('By key.');
+    await tab.keyboard.press('Control+Enter');
+    await tab.getByRole('dialog').waitFor({ state: 'detached' });
+    await button(tab, 'Record off-browser approval').click();
+    await tab.keyboard.type('owner of the warehouse');
+    await tab.getByLabel('How').focus();
+    await tab.keyboard.press('Control+Enter');
+    await tab.getByRole('dialog').waitFor({ state: 'detached' });
+    const [note, approval] = await sent(tab);
+    assert.deepEqual(note, { do: 'author', entry: { authored: 'note', text: 'By key.' } });
+    assert.equal(approval.entry.approver, 'owner of the warehouse');
+    await button(tab, 'Menu').click();
+    await button(tab, 'Keyboard shortcuts').click();
+    await tab.getByText('Ctrl+Enter').waitFor();
+    await tab.getByText('chrome://extensions/shortcuts').waitFor();
+    await tab.context().close();
+  });
+
   it('relabels a step in its menu, and the focus is back on the menu’s button', async () => {
     const tab = await pages.open({});
     const opener = tab.locator('.step [popovertarget]').nth(1);

@@ -178,6 +178,36 @@ describe('the ways out', () => {
     }),
   );
 
+  for (const [what, failure, said] of [
+    ['is there', { code: 'bad_file', details: ['a.json', sealed.id] }, 'It is already in the library.'],
+    ['is there, under its own code', { code: 'already_there' }, 'It is already in the library.'],
+    ['was altered', { code: 'bad_file', details: ['a.json', 'byte 17'] }, 'altered from byte 17 on'],
+  ])
+    it(
+      `says of an imported file that it ${what}`,
+      on({ answers: { import: { failure } } }, async (tab) => {
+        const [chooser] = await Promise.all([tab.waitForEvent('filechooser'), button(tab, 'Import').click()]);
+        await chooser.setFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+        await tab.getByRole('alert').getByText(said).waitFor();
+      }),
+    );
+
+  it(
+    'says of an imported copy that it is one before deleting it',
+    on({}, async (tab) => {
+      await card(tab, library.at(-1)).getByRole('button', { name: 'Delete' }).click();
+      await tab.getByText('It was imported').waitFor();
+    }),
+  );
+
+  it(
+    'says of a file that was placed in a page that it is not confirmed',
+    on({}, async (tab) => {
+      const unconfirmed = library.find(({ attached }) => attached && !attached.confirmed);
+      await card(tab, unconfirmed).getByText('placed, not confirmed').waitFor();
+    }),
+  );
+
   it(
     'deletes after a question, which warns of the only copy',
     on({}, async (tab) => {

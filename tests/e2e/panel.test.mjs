@@ -472,7 +472,7 @@ describe('a recorded system', () => {
 describe('attaching', () => {
   const open = async (tab) => {
     await button(tab, 'Attach to ticket').click();
-    await tab.getByRole('dialog').getByText('Request Tracker').waitFor();
+    await tab.getByRole('dialog').getByText('Request Tracker').first().waitFor();
   };
 
   it(
@@ -504,6 +504,104 @@ describe('attaching', () => {
         .getByText('Keep the recording until you have seen the file on the ticket.')
         .waitFor();
     }),
+  );
+
+  it(
+    'says of a file in the page’s own field that the page has yet to send it',
+    on({ view: 'stopped', answers: { attach: { attached: 'unconfirmed', way: 'page_input' } } }, async (tab) => {
+      await open(tab);
+      await button(tab, 'Seal the file').click();
+      await button(tab, 'Attach to ticket 12').click();
+      const outcome = tab.locator('[data-attached=unconfirmed]');
+      await outcome.getByText('Placed in the page: press its own button to send').waitFor();
+      assert.equal(await outcome.getByText('attached, not confirmed').count(), 0);
+    }),
+  );
+
+  it(
+    'shows afterwards what became of the file, and offers to do it again in a lower voice',
+    on({ view: 'stopped' }, async (tab) => {
+      await open(tab);
+      await button(tab, 'Seal the file').click();
+      await push(tab, views.first);
+      await button(tab, 'Attach to ticket 12').click();
+      await button(tab, 'Close').last().click();
+      const card = tab.locator('main .notice.success');
+      await card.getByText('attached, hash matches').waitFor();
+      assert.match(await button(card, 'Attach again').getAttribute('class'), /quiet/);
+      await button(card, 'Save').waitFor();
+    }),
+  );
+
+  it(
+    'offers to save again only what was saved',
+    on({ view: 'stopped' }, async (tab) => {
+      await tab.evaluate(async () => {
+        const db = await new Promise((done) => {
+          const opening = indexedDB.open('ledgerium', 1);
+          opening.onupgradeneeded = () => opening.result.createObjectStore('files', { keyPath: 'session' });
+          opening.onsuccess = () => done(opening.result);
+        });
+        const files = db.transaction('files', 'readwrite').objectStore('files');
+        const put = files.put({ session: window.recorder.view.session.id, bytes: new Uint8Array(3) });
+        await new Promise((done) => {
+          put.onsuccess = done;
+        });
+        db.close();
+      });
+      await Promise.all([tab.waitForEvent('download'), button(tab, 'Export session').click()]);
+      await push(tab, views.first);
+      await button(tab, 'Save again').waitFor();
+    }),
+  );
+
+  it(
+    'does not warn of a ticket about to be closed where it was closed',
+    on({ view: 'stopped' }, async (tab) => {
+      await open(tab);
+      assert.equal(await tab.getByText('Attach before you close the ticket').count(), 0);
+      await tab.keyboard.press('Escape');
+      await push(tab, { ...views.stopped, steps: views.stopped.steps.slice(0, 3) });
+      await open(tab);
+      await tab.getByText('Attach before you close the ticket').waitFor();
+    }),
+  );
+
+  it(
+    'tells pages without a known ticket apart, the one last seen first',
+    on(
+      {
+        view: 'stopped',
+        answers: {
+          attach_targets: [7, 8].map((tabId) => ({
+            tabId,
+            origin: 'http://rt.localhost:18101',
+            system: 'Request Tracker',
+            ways: ['page_input', 'download'],
+            unverified: false,
+          })),
+        },
+      },
+      async (tab) => {
+        await tab.evaluate(() => {
+          window.chrome.tabs.query = async () => [
+            { id: 7, index: 0, lastAccessed: 1 },
+            { id: 8, index: 3, lastAccessed: 2 },
+          ];
+        });
+        await open(tab);
+        const cards = await tab.locator('.target-card').allInnerTexts();
+        assert.deepEqual(
+          cards.map((card) => card.match(/Tab \d/)?.[0]),
+          ['Tab 4', 'Tab 1'],
+        );
+        assert.ok(await tab.getByRole('radio').first().isChecked());
+        await button(tab, 'Seal the file').click();
+        await button(tab, 'Attach to this page').click();
+        await tab.locator('[data-attached]').waitFor();
+        assert.equal((await sent(tab)).at(-1).tabId, 8);
+      },
+    ),
   );
 
   it(
@@ -572,6 +670,68 @@ describe('the vocabulary', () => {
         { do: 'add_term', text: 'Read only', kind: 'level' },
         { do: 'remove_term', id: 2 },
       ]);
+    }),
+  );
+});
+
+describe('a term', () => {
+  const openVocabulary = async (tab) => {
+    await button(tab, 'Menu').click();
+    await button(tab, 'Vocabulary').click();
+    await tab.getByText('2 terms').waitFor();
+  };
+
+  it(
+    'that is there already, or is one letter, is said to be',
+    on({ answers: { add_term: { id: 2, text: 'SAP Basis', kind: 'system' } } }, async (tab) => {
+      await openVocabulary(tab);
+      await tab.getByLabel('Term', { exact: true }).fill('x');
+      await button(tab, 'Add').click();
+      await tab.getByText('One letter stands everywhere').waitFor();
+      assert.deepEqual((await sent(tab)).slice(1), []);
+      await tab.getByLabel('Term', { exact: true }).fill('sap basis');
+      await button(tab, 'Add').click();
+      await tab.getByText('“SAP Basis” is in the vocabulary already').waitFor();
+      await tab.getByText('2 terms').waitFor();
+    }),
+  );
+
+  it(
+    'that was picked is proposed with the hint that it must name nobody',
+    on({}, async (tab) => {
+      await openVocabulary(tab);
+      await tab.evaluate(() => window.recorder.tell({ to: 'panel', picked_text: 'Jane Roe' }));
+      await tab.getByText('not for names of people').waitFor();
+    }),
+  );
+});
+
+describe('what the agent must see', () => {
+  it(
+    'what to click comes into view when picking begins further down',
+    on({ height: 500 }, async (tab) => {
+      await tab.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+      await push(tab, { ...views.recording, picking: 'approval' });
+      await button(tab, 'Cancel').and(tab.locator(':visible')).waitFor();
+      const top = await tab.locator('.picking').evaluate((element) => element.getBoundingClientRect().top);
+      assert.ok(top >= 0, `it begins at ${top}`);
+    }),
+  );
+
+  it(
+    'why a step has its phase does not open under the buttons at the foot',
+    on({ height: 600 }, async (tab) => {
+      // The step stands just above the foot, so that all that opens would open under it.
+      await tab.locator('[data-first="9"] ledgerium-step').evaluate((step) => {
+        const foot = document.querySelector('.panel-foot').getBoundingClientRect();
+        window.scrollBy(0, step.getBoundingClientRect().bottom - foot.top);
+        step.querySelector('.step-title').click();
+      });
+      await tab.locator('.evidence .entries li').first().waitFor();
+      await tab.waitForFunction(() => {
+        const heading = document.querySelector('.evidence h4').getBoundingClientRect();
+        return heading.bottom < document.querySelector('.panel-foot').getBoundingClientRect().top;
+      });
     }),
   );
 });

@@ -28,6 +28,14 @@ export abstract class DialogElement extends LightElement {
     this.querySelector('dialog')?.close();
   }
 
+  /** Ctrl+Enter saves from any field; in one of several lines Enter alone begins another. */
+  private onKey(event: KeyboardEvent): void {
+    const form = this.querySelector('form');
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || this.busy || !form) return;
+    event.preventDefault();
+    form.requestSubmit();
+  }
+
   /** Runs something that may fail and shows in place what went wrong. True when it went well. */
   protected async attempt(run: () => Promise<unknown>): Promise<boolean> {
     this.busy = true;
@@ -45,7 +53,7 @@ export abstract class DialogElement extends LightElement {
 
   protected override render(): TemplateResult {
     return html`
-      <dialog aria-labelledby="dialog-title" @close=${() => this.say('done')} aria-busy=${this.busy}>
+      <dialog aria-labelledby="dialog-title" @close=${() => this.say('done')} @keydown=${this.onKey} aria-busy=${this.busy}>
         <header>
           <h2 id="dialog-title">${this.heading()}</h2>
           <button type="button" class="icon-button" aria-label=${t('close')} title=${t('close')} @click=${this.close}>

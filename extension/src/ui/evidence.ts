@@ -40,7 +40,11 @@ export class Evidence extends LightElement {
         from: this.step.first,
         count: last - this.step.first + 1,
       });
+      const opened = this.entries === undefined;
       this.entries = lines.map((line) => JSON.parse(line) as Entry).filter((entry) => own.has(entry.i));
+      if (!opened) return;
+      await this.updateComplete;
+      this.querySelector('.evidence')?.scrollIntoView({ block: 'nearest' });
     } catch (error) {
       this.failure = failureOf(error);
     }

@@ -1,4 +1,5 @@
 /** Sealed files on their way out: saved by the browser, or dragged to the desktop. */
+import type { AttachOutcome } from '../shared/messages';
 import { readFile } from '../shared/store';
 import { CommandError } from './channel';
 
@@ -7,6 +8,15 @@ export interface SealedFile {
   name: string;
   size: number;
   sha256: string;
+}
+
+/** A sealed session and what became of its file on this page. */
+export interface Sealed {
+  session: string;
+  ticket: string | undefined;
+  file: SealedFile;
+  saved?: boolean;
+  outcome?: AttachOutcome;
 }
 
 const TYPE = 'application/json';

@@ -6,7 +6,7 @@ import type { Failure, SessionSummary, View } from '../shared/messages';
 import { failureOf, send, watchView } from './channel';
 import { failureText } from './failure';
 import { saveFile } from './files';
-import { localiseDocument, plural, t } from './i18n';
+import { localiseDocument, type MessageKey, plural, t } from './i18n';
 import { icon } from './icons';
 import { LightElement } from './light';
 import type { RecordingAction } from './recording';
@@ -22,6 +22,12 @@ localiseDocument('library_title');
 
 /** The recorder takes no larger file; a larger one is not even read. */
 const MAX_FILE = 32 * 1024 * 1024;
+
+/** What deleting means: an imported copy came from a file, which most likely is still where it was. */
+function deletion({ state, file, attached }: SessionSummary): MessageKey {
+  if (state === 'imported') return 'delete_explanation_imported';
+  return file && !attached?.confirmed ? 'delete_explanation_unattached' : 'delete_explanation';
+}
 
 type Dialog = { kind: 'attach' | 'delete' | 'inspector'; session: SessionSummary };
 
@@ -116,7 +122,7 @@ export class Library extends LightElement {
       case 'delete':
         return html`<ledgerium-confirm-dialog
           .question=${t('delete_question')}
-          .explanation=${t(session.file && !session.attached?.confirmed ? 'delete_explanation_unattached' : 'delete_explanation')}
+          .explanation=${t(deletion(session))}
           .word=${t('delete')}
           .act=${() => send({ do: 'discard', session: session.id })}
         ></ledgerium-confirm-dialog>`;

@@ -20,7 +20,14 @@ export type PanelDialog =
   | { kind: 'off_browser' | 'vocabulary' | 'systems' | 'shortcuts' | 'settings' | 'privacy' }
   | { kind: 'inspector'; session: string; from: number }
   | { kind: 'discard'; session: string }
-  | { kind: 'attach'; session: string; ticket: string | undefined; file: SealedFile | undefined; running: boolean };
+  | {
+      kind: 'attach';
+      session: string;
+      ticket: string | undefined;
+      file: SealedFile | undefined;
+      running: boolean;
+      closed: boolean;
+    };
 
 export function dialogFor(dialog: PanelDialog, view: View): TemplateResult {
   switch (dialog.kind) {
@@ -54,6 +61,7 @@ export function dialogFor(dialog: PanelDialog, view: View): TemplateResult {
         .ticket=${dialog.ticket}
         .file=${dialog.file}
         .running=${dialog.running}
+        .closed=${dialog.closed}
       ></ledgerium-attach-dialog>`;
   }
 }

@@ -1,13 +1,13 @@
 /** The panel: drawn from one view, and asking the worker for everything. It works in a side panel and in a tab. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Command, Failure, SessionSummary, View } from '../shared/messages';
+import type { Command, Failure, RecorderState, SessionSummary, View } from '../shared/messages';
 import { changesToSay } from './announcer';
 import { failureOf, send, watchNoteKey, watchView } from './channel';
 import { consentCard, howItWorks, informed, setInformed } from './consent';
 import { type ControlAction, controls } from './controls';
 import { failureText } from './failure';
-import { type SealedFile, saveFile } from './files';
+import { type Sealed, type SealedFile, saveFile } from './files';
 import { fileSize } from './format';
 import { localiseDocument, t } from './i18n';
 import { icon } from './icons';
@@ -19,6 +19,7 @@ import type { StepAction } from './step-menu';
 import { applyTheme } from './theme';
 import type { TicketAction } from './ticket';
 import { type UnfinishedAction, unfinished } from './unfinished';
+import { outcomeWord } from './words';
 import './coverage';
 import './state-line';
 import './ticket';
@@ -27,23 +28,19 @@ import './timeline';
 applyTheme();
 localiseDocument('panel_title');
 
-/** A file that was sealed from this panel: the session is no longer in the view, but not out of mind. */
-interface Sealed {
-  session: string;
-  ticket: string | undefined;
-  file: SealedFile;
-}
-
 @customElement('ledgerium-panel')
 export class Panel extends LightElement {
   @state() private view: View | undefined;
   @state() private dialog: PanelDialog | undefined;
   @state() private busy: ControlAction | undefined;
   @state() private failure: Failure | undefined;
+  /** What was sealed from this panel: the session is no longer in the view, but not out of mind. */
   @state() private sealed: Sealed | undefined;
   @state() private informed = informed();
   @state() private said = '';
   private unwatch: (() => void)[] = [];
+  /** The button that was pressed and the state it was pressed in: the focus stays with the course of the recording. */
+  private pressed: { action: ControlAction; state: RecorderState } | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -62,11 +59,31 @@ export class Panel extends LightElement {
     document.removeEventListener('keydown', this.onKey);
   }
 
-  protected override updated(_changed: PropertyValues): void {
+  protected override updated(changed: PropertyValues): void {
     if (this.view) document.documentElement.dataset.state = this.view.state;
+    this.keepFocus();
+    // Whoever reads further down must see what to click in the page, and how to give it up.
+    const before = changed.get('view') as View | undefined;
+    if (before && before.picking !== this.view?.picking) {
+      this.querySelector('.picking')?.scrollIntoView({ block: 'nearest' });
+    }
     this.footSize.disconnect();
     const foot = this.querySelector('.panel-foot');
     if (foot) this.footSize.observe(foot);
+  }
+
+  /**
+   * A button rests while it works and is gone when it has: the browser would leave the focus nowhere. It comes back to
+   * the button, and goes on to the first of the course once the state is another.
+   */
+  private keepFocus(): void {
+    const { pressed, view } = this;
+    if (!pressed || !view || this.busy) return;
+    const moved = pressed.state !== view.state;
+    if (moved) this.pressed = undefined;
+    const at = document.activeElement;
+    if (at !== document.body && !(moved && at?.closest('.course'))) return;
+    this.querySelector<HTMLElement>(moved ? '.course button' : `[data-action=${pressed.action}]`)?.focus();
   }
 
   /** The foot covers what scrolls under it, so the style must know how much that is. */
@@ -136,15 +153,17 @@ export class Panel extends LightElement {
   }
 
   private sealedCard(sealed: Sealed): TemplateResult {
+    const { outcome, saved } = sealed;
+    const unsure = outcome?.attached === 'unconfirmed';
     return html`
-      <div class="notice success" role="status">
-        ${icon('file')}
+      <div class="notice ${unsure ? 'question' : 'success'}" role="status">
+        ${icon(unsure ? 'warning' : outcome ? 'check' : 'file')}
         <div>
-          <p><strong>${t('sealed')}</strong></p>
+          <p><strong>${t(outcome ? outcomeWord(outcome) : 'sealed')}</strong></p>
           <p class="file-name">${sealed.file.name} <small>${fileSize(sealed.file.size)}</small></p>
           <p class="buttons">
-            <button type="button" @click=${() => this.attachDialog(sealed.session, sealed.ticket, sealed.file)}>${icon('attach')}<span>${t('attach')}</span></button>
-            <button type="button" @click=${() => this.attempt(() => saveFile(sealed.session, sealed.file))}>${icon('export')}<span>${t('save_again')}</span></button>
+            <button type="button" class=${outcome ? 'quiet' : 'plain'} @click=${() => this.attachDialog(sealed.session, sealed.ticket, sealed.file)}>${icon('attach')}<span>${t(outcome ? 'attach_again' : 'attach')}</span></button>
+            <button type="button" class=${outcome ? 'quiet' : 'plain'} @click=${() => this.attempt(() => this.save(sealed))}>${icon('export')}<span>${t(saved ? 'save_again' : 'save')}</span></button>
           </p>
         </div>
         <button type="button" class="icon-button" aria-label=${t('dismiss')} title=${t('dismiss')} @click=${this.forgetSealed}>
@@ -178,7 +197,13 @@ export class Panel extends LightElement {
   }
 
   private onSealed(event: CustomEvent<Sealed>): void {
-    this.sealed = event.detail;
+    const before = this.sealed?.session === event.detail.session ? this.sealed : undefined;
+    this.sealed = { ...before, ...event.detail };
+  }
+
+  private async save(sealed: Sealed): Promise<void> {
+    await saveFile(sealed.session, sealed.file);
+    this.sealed = { ...sealed, saved: true };
   }
 
   private dismiss(): void {
@@ -212,6 +237,8 @@ export class Panel extends LightElement {
         return session && this.attachDialog(session.id, session.ticket);
       default:
     }
+    const state = document.activeElement?.closest('.controls') && this.view?.state;
+    this.pressed = state ? { action, state } : undefined;
     this.busy = action;
     try {
       await this.attempt(() => this.order(action));
@@ -247,12 +274,14 @@ export class Panel extends LightElement {
   private async export(session: string, ticket: string | undefined): Promise<void> {
     const file = await send({ do: 'export', session });
     this.sealed = { session, ticket, file };
-    await saveFile(session, file);
+    await this.save(this.sealed);
   }
 
   private attachDialog(session: string, ticket: string | undefined, file?: SealedFile): void {
-    const running = this.view?.session?.id === session && this.view.state !== 'stopped';
-    this.show({ kind: 'attach', session, ticket, file, running });
+    const own = this.view?.session?.id === session ? this.view : undefined;
+    const running = own !== undefined && own.state !== 'stopped';
+    const closed = own?.steps.at(-1)?.phase === 'close';
+    this.show({ kind: 'attach', session, ticket, file, running, closed });
   }
 
   private inspect(from: number): void {

@@ -82,7 +82,7 @@ export class Recording extends LightElement {
     const { attached } = this.session;
     if (!attached) return nothing;
     return html`<span class="session-state" data-state=${attached.confirmed ? 'attached' : 'unconfirmed'} title=${dateAndTime(attached.at)}>
-      ${t(attached.confirmed ? 'attached_confirmed' : 'attached_unconfirmed')}
+      ${t(attached.confirmed ? 'attached_confirmed' : 'session_unconfirmed')}
     </span>`;
   }
 

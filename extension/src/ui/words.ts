@@ -1,5 +1,5 @@
 /** Words for the closed sets of the log. Each table is complete: a new variant does not compile without its word. */
-import type { AttachWay, FailureCode } from '../shared/messages';
+import type { AttachOutcome, AttachWay, FailureCode } from '../shared/messages';
 import type { Channel, GapCause, SystemKind, TermKind } from '../shared/protocol';
 import type { MessageKey } from './i18n';
 
@@ -60,8 +60,14 @@ export const WAY_WORD: Record<AttachWay, MessageKey> = {
   download: 'way_download',
 };
 
+/** What became of a file that was to be attached. Only the system's own interface has sent what is not confirmed. */
+export function outcomeWord({ attached, way }: AttachOutcome): MessageKey {
+  if (attached === 'confirmed') return 'attached_confirmed';
+  return way === 'api' ? 'attached_unconfirmed' : 'attached_placed';
+}
+
 /** What happened and where, then what to do next. */
-export const FAILURE_WORDS: Record<FailureCode, [what: MessageKey, next: MessageKey]> = {
+export const FAILURE_WORDS: Record<FailureCode | 'already_there' | 'altered', [what: MessageKey, next: MessageKey]> = {
   no_session: ['error_no_session', 'error_no_session_next'],
   already_recording: ['error_already_recording', 'error_already_recording_next'],
   wrong_state: ['error_wrong_state', 'error_wrong_state_next'],
@@ -72,7 +78,8 @@ export const FAILURE_WORDS: Record<FailureCode, [what: MessageKey, next: Message
   tab_unreachable: ['error_tab_unreachable', 'error_tab_unreachable_next'],
   bad_input: ['error_bad_input', 'error_bad_input_next'],
   bad_file: ['error_bad_file', 'error_bad_file_next'],
-  already_there: ['error_bad_file', 'error_bad_file_next'],
+  already_there: ['error_already_there', 'error_already_there_next'],
+  altered: ['error_altered', 'error_bad_file_next'],
   not_found: ['error_not_found', 'error_not_found_next'],
   attach_refused: ['error_attach_refused', 'error_attach_refused_next'],
   attach_failed: ['error_attach_failed', 'error_attach_failed_next'],

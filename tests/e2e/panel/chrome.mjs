@@ -61,7 +61,7 @@ export function installChrome({ messages, locale, view, answers }) {
         { name: 'note', description: 'Add note', shortcut: '' },
       ],
     },
-    tabs: { create: async (tab) => recorder.opened.push(tab.url) },
+    tabs: { create: async (tab) => recorder.opened.push(tab.url), query: async () => [] },
   };
   Object.defineProperty(window, 'chrome', { value: chrome });
   Object.defineProperty(window, 'recorder', { value: recorder });

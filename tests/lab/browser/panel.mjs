@@ -122,7 +122,7 @@ export class Panel {
 
   /** Saves the sealed file as a download. Returns its name and bytes. */
   async save() {
-    const [download] = await Promise.all([this.page.waitForEvent('download'), this.press('Save again')]);
+    const [download] = await Promise.all([this.page.waitForEvent('download'), this.press('Save')]);
     return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
   }
 }

@@ -21,6 +21,7 @@ const PANEL_KEYS: readonly [keys: string, what: MessageKey][] = [
   ['Ctrl+Z', 'undo'],
   ['F2', 'key_rename'],
   ['Delete', 'key_delete'],
+  ['Ctrl+Enter', 'key_save'],
   ['↑ ↓', 'key_menu'],
   ['Esc', 'key_escape'],
 ];
@@ -51,6 +52,7 @@ export class ShortcutsDialog extends DialogElement {
                     html`<div><dt>${command.description}</dt><dd>${command.shortcut ? html`<kbd>${command.shortcut}</kbd>` : t('shortcut_unset')}</dd></div>`,
                 )}
               </dl>
+              ${this.commands.every(({ shortcut }) => shortcut) ? nothing : html`<p class="hint">${t('shortcuts_unset_help')}</p>`}
               <p><button type="button" class="link" @click=${this.change}>${t('shortcuts_change')}</button></p>`
           : nothing
       }

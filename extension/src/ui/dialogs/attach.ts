@@ -4,11 +4,11 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { AttachOutcome, AttachTarget, AttachWay } from '../../shared/messages';
 import { send } from '../channel';
 import { DialogElement } from '../dialog';
-import { type SealedFile, saveFile } from '../files';
+import { type Sealed, type SealedFile, saveFile } from '../files';
 import { fileSize } from '../format';
 import { t } from '../i18n';
 import { icon } from '../icons';
-import { WAY_WORD } from '../words';
+import { outcomeWord, WAY_WORD } from '../words';
 
 @customElement('ledgerium-attach-dialog')
 export class AttachDialog extends DialogElement {
@@ -16,9 +16,13 @@ export class AttachDialog extends DialogElement {
   @property() ticket: string | undefined;
   /** Whether the session still records: then the rest becomes a supplement. */
   @property({ type: Boolean }) running = false;
+  /** Whether the ticket is known to be closed: then no advice to come before that. */
+  @property({ type: Boolean }) closed = false;
   /** The sealed file, if there is one yet. */
   @property({ attribute: false }) file: SealedFile | undefined;
   @state() private targets: AttachTarget[] | undefined;
+  /** Where the tabs stand, for those that nothing else tells apart. */
+  @state() private tabs: readonly Pick<chrome.tabs.Tab, 'id' | 'index' | 'lastAccessed'>[] = [];
   @state() private chosen = 0;
   @state() private way: AttachWay | undefined;
   @state() private outcome: AttachOutcome | undefined;
@@ -42,7 +46,7 @@ export class AttachDialog extends DialogElement {
       ${this.file ? this.fileCard(this.file) : this.sealing()}
       ${this.targets ? (this.targets.length ? this.choice(this.targets) : this.nowhere()) : html`<p role="status">${t('attach_looking')}</p>`}
       ${this.ticket ? nothing : html`<p class="notice">${icon('warning')}<span>${t('attach_no_ticket')}</span></p>`}
-      <p class="hint">${t('attach_before_closing')}</p>
+      ${this.closed ? nothing : html`<p class="hint">${t('attach_before_closing')}</p>`}
     `;
   }
 
@@ -80,7 +84,7 @@ export class AttachDialog extends DialogElement {
               <input type="radio" name="target" .checked=${at === this.chosen} @change=${() => this.choose(at)} />
               <span>
                 <strong>${candidate.ticket ? t('thing_ticket', candidate.ticket) : t('attach_page_without_ticket')}</strong>
-                ${candidate.system} <small>${candidate.origin.replace(/^https?:\/\//, '')}</small>
+                ${candidate.system} <small>${this.placeOf(candidate)}</small>
                 ${this.mismatch(candidate)}
               </span>
             </label>
@@ -89,6 +93,13 @@ export class AttachDialog extends DialogElement {
       </fieldset>
       ${target ? this.ways(target) : nothing}
     `;
+  }
+
+  /** The host; and of a page that shows no ticket, the tab as one counts it from the left. */
+  private placeOf({ origin, tabId, ticket }: AttachTarget): string {
+    const host = origin.replace(/^https?:\/\//, '');
+    const tab = ticket === undefined && this.tabs.find(({ id }) => id === tabId);
+    return tab ? `${host} · ${t('attach_tab', tab.index + 1)}` : host;
   }
 
   private mismatch(target: AttachTarget): TemplateResult | typeof nothing {
@@ -124,13 +135,14 @@ export class AttachDialog extends DialogElement {
 
   private result(outcome: AttachOutcome): TemplateResult {
     const sure = outcome.attached === 'confirmed';
+    const placed = !sure && outcome.way !== 'api';
     const ticket = outcome.ticket ?? this.ticket;
     return html`
       <div class="notice ${sure ? 'success' : 'question'}" role="status" data-attached=${outcome.attached}>
         ${icon(sure ? 'check' : 'warning')}
         <div>
-          <p><strong>${t(sure ? 'attached_confirmed' : 'attached_unconfirmed')}</strong></p>
-          <p>${sure ? t('attached_confirmed_help', ticket ?? '') : t('attached_unconfirmed_help')}</p>
+          <p><strong>${t(outcomeWord(outcome))}</strong></p>
+          <p>${sure ? t('attached_confirmed_help', ticket ?? '') : t(placed ? 'attached_placed_help' : 'attached_unconfirmed_help')}</p>
           ${sure ? nothing : html`<p>${t('keep_file')}</p>`}
         </div>
       </div>
@@ -164,7 +176,11 @@ export class AttachDialog extends DialogElement {
   /** Looks for open pages of the ticket; the one of this session's ticket is proposed. */
   private async look(): Promise<void> {
     await this.attempt(async () => {
-      const targets = await send({ do: 'attach_targets', session: this.session });
+      this.tabs = await chrome.tabs.query({}).catch(() => []);
+      const seen = ({ ticket, tabId }: AttachTarget) =>
+        ticket === undefined ? (this.tabs.find(({ id }) => id === tabId)?.lastAccessed ?? 0) : Number.POSITIVE_INFINITY;
+      const found = await send({ do: 'attach_targets', session: this.session });
+      const targets = [...found].sort((a, b) => (seen(a) === seen(b) ? 0 : seen(b) - seen(a)));
       this.targets = targets;
       this.choose(
         Math.max(
@@ -178,19 +194,27 @@ export class AttachDialog extends DialogElement {
   private async seal(): Promise<void> {
     await this.attempt(async () => {
       this.file = await send({ do: 'export', session: this.session });
-      this.say('sealed', { session: this.session, ticket: this.ticket, file: this.file });
+      this.tell({});
     });
+  }
+
+  /** Says what became of the file so far. */
+  private tell(more: Pick<Sealed, 'saved' | 'outcome'>): void {
+    const { session, ticket, file } = this;
+    if (file) this.say<Sealed>('sealed', { session, ticket, file, ...more });
   }
 
   private async attach(): Promise<void> {
     const { target, way, file } = this;
     if (!target || !file) return;
     if (way === 'download') {
-      await this.attempt(() => saveFile(this.session, file));
+      if (await this.attempt(() => saveFile(this.session, file))) this.tell({ saved: true });
       return;
     }
     await this.attempt(async () => {
-      this.outcome = await send({ do: 'attach', session: this.session, tabId: target.tabId, ...(way && { way }) });
+      const outcome = await send({ do: 'attach', session: this.session, tabId: target.tabId, ...(way && { way }) });
+      this.outcome = outcome;
+      this.tell({ outcome });
     });
   }
 }

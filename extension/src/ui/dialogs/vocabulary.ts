@@ -18,6 +18,9 @@ export class VocabularyDialog extends DialogElement {
   @state() private terms: VocabularyTerm[] = [];
   @state() private query = '';
   @state() private text = '';
+  /** What there is to say of the term in the field. */
+  @state() private hint = '';
+  @state() private wrong = '';
   private unwatch: (() => void) | undefined;
 
   override connectedCallback(): void {
@@ -47,9 +50,10 @@ export class VocabularyDialog extends DialogElement {
       <form class="stack" @submit=${this.add}>
         <label for="term">${t('term')}</label>
         <div class="row">
-          <input id="term" required maxlength="256" autocomplete="off" spellcheck="false" .value=${this.text} autofocus />
+          <input id="term" required maxlength="256" autocomplete="off" spellcheck="false" .value=${this.text} aria-invalid=${this.wrong !== ''} @input=${this.typeAnew} autofocus />
           ${this.pickButton()}
         </div>
+        ${this.wrong ? html`<p class="field-error" role="alert">${this.wrong}</p>` : nothing}
         <label for="term-kind">${t('term_kind')}</label>
         <div class="row">
           <select id="term-kind">
@@ -57,7 +61,7 @@ export class VocabularyDialog extends DialogElement {
           </select>
           <button type="submit" class="primary" ?disabled=${this.busy}>${t('add')}</button>
         </div>
-        <p class="hint" role="status">${this.view.picking === 'vocabulary' ? t('picking_vocabulary') : ''}</p>
+        <p class="hint" role="status">${this.view.picking === 'vocabulary' ? t('picking_vocabulary') : this.hint}</p>
       </form>
       <h3>${plural('n_terms', this.terms.length)}</h3>
       ${
@@ -103,7 +107,13 @@ export class VocabularyDialog extends DialogElement {
   /** What was picked is only proposed: it is stored when the agent adds it. */
   private take(text: string): void {
     this.text = text;
+    this.wrong = '';
+    this.hint = t('picked_help');
     this.querySelector<HTMLInputElement>('#term')?.focus();
+  }
+
+  private typeAnew(): void {
+    this.wrong = '';
   }
 
   private search(event: Event): void {
@@ -116,12 +126,17 @@ export class VocabularyDialog extends DialogElement {
     const kind = this.querySelector<HTMLSelectElement>('#term-kind')?.value as TermKind;
     const text = input?.value.trim();
     if (!input || !text) return;
+    // A letter of an alphabet; a sign that is a word of its own is none.
+    this.wrong = /^\p{LC}$/u.test(text) ? t('term_short') : '';
+    if (this.wrong) return;
     const added = await this.attempt(async () => {
       const term = await send({ do: 'add_term', text, kind });
-      this.terms = [...this.terms.filter((other) => other.id !== term.id), term];
+      if (this.terms.some(({ id }) => id === term.id)) this.wrong = t('term_there', term.text);
+      else this.terms = [...this.terms, term];
     });
-    if (!added) return;
+    if (!added || this.wrong) return;
     this.text = '';
+    this.hint = '';
     input.value = '';
     input.focus();
   }
