@@ -395,8 +395,16 @@ test('what was too much is counted before a pause', async () => {
     for (let count = 0; count < 130; count++) history.pushState(0, '', `?${count}`);
   });
   await side.until('navigation', 50);
-  await side.set(captureOf([origin], { paused: true }));
-  const [{ event }] = await side.until('dropped');
+  const pausing = await side.worker.evaluate(
+    (capture) => {
+      const now = Date.now();
+      return chrome.storage.local.set({ capture }).then(() => now);
+    },
+    captureOf([origin], { paused: true }),
+  );
+  const [{ event, wall }] = await side.until('dropped');
+  // What comes after the pause is none of the recording.
+  assert.ok(wall <= pausing);
   assert.equal((await side.events('navigation')).length + event.count, 130);
 });
 

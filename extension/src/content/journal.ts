@@ -31,6 +31,8 @@ let seq = 0;
 let secret: Mac | undefined;
 let dropped = 0;
 let dropTimer = 0;
+/** When something was seen last, written or not. What is dropped counts for then: after it the recording may be paused. */
+let latest: Pick<Sighting, 'wall' | 'mono'> | undefined;
 let preface: Sighting | undefined;
 const buckets = { gesture: { left: BURST.gesture, at: 0 }, other: { left: BURST.other, at: 0 } };
 const waiting = new Map<string, JournalValue>();
@@ -116,14 +118,15 @@ export function writeFirst(event: DraftEvent): void {
 function sight(event: DraftEvent, coarse = false): Sighting {
   const wall = Date.now();
   const mono = Math.round(performance.now() * 1000);
-  if (!coarse) return { event, wall, mono };
-  const since = wall % 1000;
-  return { event, wall: wall - since, mono: Math.max(0, mono - since * 1000 - (mono % 1000)) };
+  const since = coarse ? wall % 1000 : 0;
+  latest = { wall: wall - since, mono: Math.max(0, mono - since * 1000 - (coarse ? mono % 1000 : 0)) };
+  return { event, ...latest };
 }
 
 /** Writes one event. `coarse` keeps of its time the second only, so that it does not tell when typing ended. */
 export function write(event: DraftEvent, coarse = false): void {
   if (!writing) return;
+  const sighting = sight(event, coarse);
   const sort = event.event === 'gesture' ? 'gesture' : 'other';
   const [bucket, most] = [buckets[sort], BURST[sort]];
   const now = performance.now();
@@ -139,9 +142,9 @@ export function write(event: DraftEvent, coarse = false): void {
   preface = undefined;
   if (secret || URGENT.has(event.event)) {
     release();
-    put(sight(event, coarse));
+    put(sighting);
   } else {
-    held.push(sight(event, coarse));
+    held.push(sighting);
     holdTimer ||= setTimeout(release, HOLD_MS);
   }
 }
@@ -169,7 +172,9 @@ export function reportDropped(): void {
   if (!writing || !alive()) return;
   const count = dropped + takeLost();
   dropped = 0;
-  if (count > 0) put(sight({ event: 'dropped', count }));
+  if (count === 0) return;
+  const event: DraftEvent = { event: 'dropped', count };
+  put(latest ? { event, ...latest } : sight(event));
 }
 
 function put({ event, wall, mono }: Sighting): void {
