@@ -177,12 +177,16 @@ impl Document {
             Place::Known => 0,
             Place::Late => {
                 for Hole { from, to } in core::mem::take(&mut self.holes) {
+                    let mut keep = |from, to| {
+                        if from <= to {
+                            self.holes.push(Hole { from, to });
+                        }
+                    };
                     if (from..=to).contains(&seq) {
-                        self.holes
-                            .extend((from < seq).then(|| Hole { from, to: seq - 1 }));
-                        self.holes.extend((seq < to).then(|| Hole { from: seq + 1, to }));
+                        keep(from, seq - 1);
+                        keep(seq + 1, to);
                     } else {
-                        self.holes.push(Hole { from, to });
+                        keep(from, to);
                     }
                 }
                 0

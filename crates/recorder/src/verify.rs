@@ -1,10 +1,11 @@
 //! What a log must say beyond its form and its chain: things that no recorder writes, whoever sealed them.
 
-use alloc::format;
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use ledgerium_session::file::FileError;
 use ledgerium_session::ids::DocumentId;
+use ledgerium_session::words::Label;
 use ledgerium_session::{Body, Entry, SessionFile};
 
 use crate::error::Error;
@@ -35,25 +36,19 @@ impl core::fmt::Display for Flaw {
 /// [`Error::File`].
 pub fn check_file(bytes: &[u8]) -> Result<(), Error> {
     let file = SessionFile::parse(bytes)?;
-    let unknown = Flaw {
-        part: "log",
-        entry: 0,
-        what: "names a rule set that this version does not have",
-    };
-    let unknown = (file.genesis()?.rules != rules::VERSION).then_some(unknown);
-    match unknown.or_else(|| verify(&file.log).first().copied()) {
-        Some(flaw) => Err(FileError::Content(format!("{flaw}")).into()),
+    match verify(&file.log).first() {
+        Some(flaw) => Err(FileError::Content(flaw.to_string()).into()),
         None => Ok(()),
     }
 }
 
-/// Everything in a log that no recorder writes: a second beginning, something after the end, an end that counts wrong,
-/// a number of a document that stands there twice, and words that are on no published list.
+/// Everything in a log that no recorder writes: an unknown rule set, a second beginning, something after the end, an
+/// end that counts wrong, a number of a document that stands there twice, and words that are on no published list.
 pub fn verify(log: &[Entry]) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let mut tell = |part, entry, what| flaws.push(Flaw { part, entry, what });
     // Another version of the lists has other words.
-    let listed = matches!(log.first().map(|entry| &entry.body), Some(Body::Genesis(genesis)) if genesis.lexicon == lexicon::hash());
+    let mut listed = false;
     let mut numbers: Table<DocumentId, Set<u32>> = Table::default();
     let mut gaps = 0;
     let mut before: Option<&Entry> = None;
@@ -64,13 +59,19 @@ pub fn verify(log: &[Entry]) -> Vec<Flaw> {
         }
         match &entry.body {
             Body::Genesis(_) if before.is_some() => tell("log", i, "is a second beginning"),
+            Body::Genesis(genesis) => {
+                if genesis.rules != rules::VERSION {
+                    tell("log", i, "names a rule set that this version does not have");
+                }
+                listed = genesis.lexicon == lexicon::hash();
+            }
             Body::Gap(_) => gaps += 1,
             Body::Page(page) => {
                 if !numbers.or_insert_with(page.document, Set::default).add(page.seq) {
                     tell("order", i, "doubles a number of its document");
                 }
-                let mut words = page.event.labels().into_iter().flat_map(|label| label.words());
-                if listed && words.any(|word| !lexicon::is_published(word)) {
+                let unlisted = |label: &&Label| label.words().any(|word| !lexicon::is_published(word));
+                if listed && page.event.labels().iter().any(unlisted) {
                     tell("words", i, "holds a word that is on no published list");
                 }
             }

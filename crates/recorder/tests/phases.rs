@@ -147,3 +147,43 @@ fn an_approval_that_shows_after_a_reload_is_a_step_at_once() {
     );
     assert_eq!(phases(&desk).last(), Some(&Approve), "{:?}", phases(&desk));
 }
+
+/// As in consoles whose dialogs are frames: the page says whose account it is, the frame holds the list.
+#[test]
+fn a_list_in_a_frame_belongs_to_whom_the_page_around_it_names() {
+    let mut desk = tell(&[request]);
+    let mut page = desk.open(
+        DIRECTORY,
+        2,
+        json!(["edit"]),
+        json!({ "heading": ["user", null] }),
+    );
+    desk.with(
+        &mut page,
+        json!({ "event": "person", "role": "subject", "person": { "person": 0 } }),
+        &[],
+        json!([["00000000000000a1"]]),
+    );
+    let mut frame = desk.load(DIRECTORY, 2);
+    frame.kind = "inner";
+    for (things, tags) in [
+        (json!([]), json!([])),
+        (json!([{ "entitlement": 0 }]), json!([["00000000000000d1"]])),
+    ] {
+        desk.press(&mut frame, "button", json!(["add", "group"]));
+        desk.with(
+            &mut frame,
+            json!({ "event": "members", "list": ["groups"], "things": things }),
+            &[],
+            tags,
+        );
+    }
+    let log: Vec<_> = desk
+        .lines
+        .iter()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let grants = serde_json::to_value(ledgerium_recorder::derive(&log).unwrap().grants).unwrap();
+    assert_eq!(grants[0]["subject"], json!({ "person": 1 }), "{grants:#}");
+    assert_eq!(grants[0]["added"], json!([{ "entitlement": 1 }]), "{grants:#}");
+}

@@ -187,6 +187,7 @@ impl Deriver {
     }
 
     fn page(&mut self, i: u32, wall: u64, page: &Page) {
+        self.known.see(page);
         match &page.event {
             PageEvent::Visible { shown: true } => self.segments.show(page),
             PageEvent::Visible { shown: false } => self.segments.hide(page),
@@ -256,9 +257,7 @@ impl Deriver {
                 things,
                 truncated,
             } => {
-                let of = of
-                    .clone()
-                    .or_else(|| self.known.document(document).subject.clone());
+                let of = of.clone().or_else(|| self.known.subject(page).cloned());
                 let of = of.map(|thing| self.known.one(&thing));
                 let things: Vec<_> = things.iter().map(|thing| self.known.one(thing)).collect();
                 let seen = self

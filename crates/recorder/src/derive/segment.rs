@@ -273,7 +273,7 @@ fn place(action: &mut Action, i: u32, page: &Page, known: &mut Known) {
     {
         action.tickets.push((i, ticket.clone()));
     }
-    if let Some(subject) = &known.document(page.document).subject
+    if let Some(subject) = known.subject(page)
         && action.subjects.last().is_none_or(|(_, last)| last != subject)
     {
         action.subjects.push((i, subject.clone()));

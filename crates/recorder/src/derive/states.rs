@@ -5,8 +5,10 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use core::cell::Cell;
 
+use ledgerium_session::entry::Page;
 use ledgerium_session::event::{ClaimOf, OrdinalKind, StateOf};
 use ledgerium_session::ids::{DocumentId, SystemId, TicketId};
+use ledgerium_session::journal::FrameKind;
 use ledgerium_session::thing::{PersonRole, Thing};
 use ledgerium_session::time::ClaimedTime;
 
@@ -29,6 +31,8 @@ type Owner = (SystemId, Option<TicketId>, Option<Thing>);
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Known {
     documents: Table<DocumentId, Document>,
+    /// The page in each tab, for the frames in it.
+    tops: Table<u32, DocumentId>,
     tickets: Set<(SystemId, TicketId)>,
     states: Table<(Owner, StateOf), Classes>,
     loose: Set<(Owner, Classes)>,
@@ -45,6 +49,21 @@ pub(crate) struct Known {
 impl Known {
     pub(crate) fn document(&mut self, id: DocumentId) -> &mut Document {
         self.documents.or_insert_with(id, Document::default)
+    }
+
+    /// Takes note of which page a tab shows.
+    pub(crate) fn see(&mut self, page: &Page) {
+        if page.frame == FrameKind::Top {
+            self.tops.insert(page.tab, page.document);
+        }
+    }
+
+    /// Whose record is in view. A frame that names nobody is about the one whom the page around it names.
+    pub(crate) fn subject(&self, page: &Page) -> Option<&Thing> {
+        let around = self.tops.get(&page.tab);
+        let around = around.filter(|_| page.frame == FrameKind::Inner);
+        let of = |id| self.documents.get(id)?.subject.as_ref();
+        of(&page.document).or_else(|| of(around?))
     }
 
     /// Whether the ticket stands on a page of the system for the first time.
@@ -131,16 +150,20 @@ impl Known {
 
     /// Calls everybody by their oldest number, once all is known.
     pub(crate) fn settle(&mut self) {
-        let one = |people: &Set<u32>| {
-            let people = people.iter();
-            people
-                .map(|(n, ())| (self.number(OrdinalKind::Person, *n), ()))
-                .collect()
-        };
-        let (askers, approvers) = (one(&self.askers), one(&self.approvers));
-        let everybody = self.everybody.iter().map(|(system, all)| (*system, one(all)));
-        let everybody = everybody.collect();
-        (self.askers, self.approvers, self.everybody) = (askers, approvers, everybody);
+        self.askers = self.oldest(&self.askers);
+        self.approvers = self.oldest(&self.approvers);
+        let everybody = self.everybody.iter();
+        let everybody = everybody.map(|(system, all)| (*system, self.oldest(all)));
+        self.everybody = everybody.collect();
+    }
+
+    #[inline(never)]
+    fn oldest(&self, people: &Set<u32>) -> Set<u32> {
+        let mut oldest = Set::default();
+        for (n, ()) in people.iter() {
+            oldest.add(self.number(OrdinalKind::Person, *n));
+        }
+        oldest
     }
 
     /// What somebody is to the request, by everything that the log says; to be asked of what is settled.

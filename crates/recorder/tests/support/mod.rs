@@ -29,6 +29,8 @@ pub struct Page {
     pub tab: i64,
     pub seq: u32,
     pub mono: u64,
+    /// Which frame of the tab.
+    pub kind: &'static str,
     since: u64,
 }
 
@@ -134,6 +136,7 @@ impl Desk {
             tab,
             seq: 0,
             mono: 100_000,
+            kind: "top",
             since: self.now,
         }
     }
@@ -144,7 +147,7 @@ impl Desk {
         page.mono = 100_000 + (self.now - page.since) * 1_000;
         let mut body = json!({
             "v": 1, "document": page.name, "seq": page.seq, "wall": self.now, "mono": page.mono,
-            "frame": "top", "event": event,
+            "frame": page.kind, "event": event,
         });
         if !terms.is_empty() {
             body["terms"] = json!(terms);
