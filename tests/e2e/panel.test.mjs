@@ -487,7 +487,7 @@ describe('attaching', () => {
       await tab.locator('[data-attached=confirmed]').getByText('attached, hash matches').waitFor();
       assert.deepEqual((await sent(tab)).slice(1), [
         { do: 'export', session },
-        { do: 'attach', session, tabId: 2, way: 'api' },
+        { do: 'attach', session, tabId: 2, ticket: '12', way: 'api' },
       ]);
     }),
   );

@@ -189,7 +189,7 @@ export type Command =
   | { do: 'export'; session: SessionId }
   | { do: 'import'; name: string; text: string }
   | { do: 'attach_targets'; session: SessionId }
-  | { do: 'attach'; session: SessionId; tabId: number; way?: AttachWay }
+  | { do: 'attach'; session: SessionId; tabId: number; ticket?: TicketId; way?: AttachWay }
   | { do: 'settings' }
   | { do: 'set_agent'; label: string }
   | { do: 'dismiss_failure' };

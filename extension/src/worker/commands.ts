@@ -59,7 +59,7 @@ const handlers: Handlers = {
   },
   import: async ({ name, text }) => ({ session: await importFile(name, text) }),
   attach_targets: ({ session }) => attachTargets(session),
-  attach: ({ session, tabId, way }) => attach(session, tabId, way),
+  attach: ({ session, tabId, ticket, way }) => attach(session, tabId, ticket, way),
   settings: async () => {
     const agent = await agentLabel();
     return agent ? { agent } : {};

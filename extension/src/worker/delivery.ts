@@ -2,7 +2,7 @@
 
 import type { AttachJob, AttachReply, AttachSight } from '../shared/attach';
 import type { AttachOutcome, AttachTarget, AttachWay } from '../shared/messages';
-import type { SessionId } from '../shared/protocol';
+import type { SessionId, TicketId } from '../shared/protocol';
 import { database, type StoredSession } from '../shared/store';
 import { allProfiles } from './capture';
 import { Failed } from './failures';
@@ -52,7 +52,12 @@ async function look({ tabId, origin, name, profile }: Page): Promise<AttachTarge
 }
 
 /** Sends the file. Called on the agent's click in the panel and at no other time. */
-export async function attach(session: SessionId, tabId: number, way: AttachWay | undefined): Promise<AttachOutcome> {
+export async function attach(
+  session: SessionId,
+  tabId: number,
+  shown: TicketId | undefined,
+  way: AttachWay | undefined,
+): Promise<AttachOutcome> {
   const file = await serially(() => exportSession(session));
   push();
   const row = await (await database()).get('sessions', session);
@@ -64,6 +69,7 @@ export async function attach(session: SessionId, tabId: number, way: AttachWay |
     text: new TextDecoder().decode(file.bytes),
     sha256: file.sha256,
     profile: knows ?? null,
+    ...(shown !== undefined && { ticket: shown }),
     ...(way && { way }),
   };
   const reply = await run<AttachReply>(tabId, 'attach', job).catch((error: unknown) => {

@@ -212,7 +212,13 @@ export class AttachDialog extends DialogElement {
       return;
     }
     await this.attempt(async () => {
-      const outcome = await send({ do: 'attach', session: this.session, tabId: target.tabId, ...(way && { way }) });
+      const outcome = await send({
+        do: 'attach',
+        session: this.session,
+        tabId: target.tabId,
+        ...(target.ticket !== undefined && { ticket: target.ticket }),
+        ...(way && { way }),
+      });
       this.outcome = outcome;
       this.tell({ outcome });
     });
