@@ -218,7 +218,7 @@ describe('the library', () => {
       await chooser.setFiles(path.join(folder, name));
     };
     await choose();
-    await library.getByText('This is no session file that Ledgerium can read.').waitFor();
+    await library.getByText('It is already in the library.').waitFor();
     await library.locator('[data-session-state=sealed]').getByRole('button', { name: 'Delete' }).click();
     await library.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
     await library.getByText('No recordings yet').waitFor();
