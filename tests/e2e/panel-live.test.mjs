@@ -118,6 +118,34 @@ describe('what the agent corrects is seen at once, and undo takes it back', () =
   });
 });
 
+describe('what was given wrongly is put right', () => {
+  before(begin);
+  after(discard);
+
+  it('the name of a system, also in the steps', async () => {
+    const called = async (name) => {
+      await panel.page.locator('.systems button').first().click();
+      await panel.page.getByLabel('Name', { exact: true }).fill(name);
+      await panel.button('Save').click();
+      await panel.page.locator('.systems').getByRole('button', { name }).waitFor();
+    };
+    await called('Service desk');
+    await first().locator('.step-title').getByText('Service desk').waitFor();
+    await called(systems.tickets.name);
+  });
+
+  it('a ticket number that is none', async () => {
+    await panel.page.locator('ledgerium-ticket').getByRole('button').first().click();
+    const field = panel.page.getByLabel('Ticket number');
+    await field.fill('no number');
+    await panel.button('Save').click();
+    await panel.page.locator('.field-error').getByText('A ticket number has at least one digit').waitFor();
+    await field.fill(job.ticket);
+    await panel.button('Save').click();
+    await panel.page.locator('ledgerium-ticket').getByText(`Ticket ${job.ticket}`).waitFor();
+  });
+});
+
 describe('pointing', () => {
   before(begin);
   after(discard);
@@ -190,7 +218,7 @@ describe('the library', () => {
       await chooser.setFiles(path.join(folder, name));
     };
     await choose();
-    await library.getByText('This is no session file that Ledgerium can read.').waitFor();
+    await library.getByText('It is already in the library.').waitFor();
     await library.locator('[data-session-state=sealed]').getByRole('button', { name: 'Delete' }).click();
     await library.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
     await library.getByText('No recordings yet').waitFor();
