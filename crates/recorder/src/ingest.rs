@@ -121,7 +121,8 @@ impl Recorder {
         self.write_page(now, incoming.tab, id, system, checked, batch)
     }
 
-    /// Counts a record that is not taken, once. Only the key that it stood under says which one it is.
+    /// Counts a record that is not taken. Only the key that it stood under says which one it is, so the number stays
+    /// open for the real one; one that is open already is missed or refused already.
     fn refuse(
         &mut self,
         now: u64,
@@ -132,10 +133,10 @@ impl Recorder {
         let document = Name::of(&incoming.document).map(|name| self.private.document(name));
         let id = document.as_ref().map(|document| document.id);
         if let Some((document, seq)) = document.zip(incoming.seq.filter(|seq| *seq > 0)) {
-            if document.place(seq) == Place::Known {
+            if document.place(seq) == Place::Late {
                 return Ok(());
             }
-            let missing = document.take(seq);
+            let missing = document.leave_open(seq);
             self.miss(now, id, missing, batch)?;
         }
         batch.refused += 1;

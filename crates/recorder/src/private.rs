@@ -193,17 +193,28 @@ impl Document {
             }
             Place::New { missing } => {
                 if missing > 0 {
-                    self.holes.push(Hole {
-                        from: self.last + 1,
-                        to: seq - 1,
-                    });
-                    if self.holes.len() > MAX_HOLES {
-                        self.holes.remove(0);
-                    }
+                    self.open(self.last + 1, seq - 1);
                 }
                 self.last = seq;
                 missing
             }
+        }
+    }
+
+    /// Counts on past a number that is new, but leaves it open; how many are missing before it.
+    pub(crate) fn leave_open(&mut self, seq: u32) -> u32 {
+        let is_new = seq > self.last;
+        let missing = self.take(seq);
+        if is_new {
+            self.open(seq, seq);
+        }
+        missing
+    }
+
+    fn open(&mut self, from: u32, to: u32) {
+        self.holes.push(Hole { from, to });
+        if self.holes.len() > MAX_HOLES {
+            self.holes.remove(0);
         }
     }
 }

@@ -50,6 +50,7 @@ pub(crate) fn check(incoming: &Incoming, term: &dyn Fn(u32) -> bool) -> Result<C
     let whole = record.v == JOURNAL_VERSION
         && record.document == incoming.document
         && record.seq > 0
+        && record.seq == incoming.seq.unwrap_or(record.seq)
         && record.wall <= MAX_NUMBER
         && record.mono <= MAX_NUMBER
         && record.event.check().is_ok()

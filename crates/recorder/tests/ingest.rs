@@ -243,6 +243,23 @@ fn a_flood_is_cut_and_counted_and_what_comes_after_it_is_taken() {
 }
 
 #[test]
+fn a_number_that_was_refused_stays_open_for_the_real_record() {
+    let mut desk = desk();
+    let mut page = desk.load(TICKETS, 1);
+    let one = record(&desk, &mut page);
+    desk.ingest(&[one]);
+    let real = record(&desk, &mut page);
+    let forged = Incoming {
+        mark: "00".repeat(16),
+        ..real.clone()
+    };
+    assert_eq!(gaps(&desk.ingest(&[forged])), ["bad_mark 1"]);
+    let lines = desk.ingest(&[real.clone()]);
+    assert_eq!((lines.len(), gaps(&lines).len()), (1, 0));
+    assert!(desk.ingest(&[real]).is_empty());
+}
+
+#[test]
 fn clocks_that_disagree_are_written_down() {
     let mut desk = desk();
     let mut page = desk.load(TICKETS, 1);
@@ -254,6 +271,7 @@ fn clocks_that_disagree_are_written_down() {
     let two = Incoming {
         mark: ledgerium_recorder::mark(&page.secret, &body).unwrap(),
         body,
+        seq: two["seq"].as_u64().and_then(|seq| u32::try_from(seq).ok()),
         ..one.clone()
     };
     desk.ingest(&[one]);

@@ -92,6 +92,7 @@ interface Away {
 
 /** Looks whether the agent is in a tab of the session, and writes down one gap when he is back from elsewhere. */
 export async function watchPresence(live: Live): Promise<void> {
+  await noticeCrashes(live);
   // Where he is during a pause is no gap of its own.
   if (live.row.state !== 'recording') return;
   const cause = await absence(live.row);
@@ -99,6 +100,15 @@ export async function watchPresence(live: Live): Promise<void> {
   if (cause === 'unclear') return;
   if (cause && !away) await chrome.storage.session.set({ [AWAY]: { since: Date.now(), cause } });
   if (!cause && away) await writeAbsence(live);
+}
+
+/** A tab that crashed tells nobody: it is noticed at the next look, once. */
+async function noticeCrashes(live: Live): Promise<void> {
+  for (const { id } of await chrome.tabs.query({ status: 'unloaded' })) {
+    if (id === undefined || !answered.get(id)) continue;
+    answered.set(id, false);
+    await apply(live, (core) => core.gap(Date.now(), { cause: 'tab_crashed' }));
+  }
 }
 
 /** Writes the gap that is open, because the agent is back or the recording ends. */
@@ -120,13 +130,13 @@ export function dropAbsence(): Promise<void> {
 /** Why the tab in front is not seen; nothing if it is; unclear while it loads or shows a page of the browser. */
 async function absence(row: StoredSession): Promise<GapCause | 'unclear' | undefined> {
   const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-  if (!tab || tab.status === 'loading') return 'unclear';
+  if (!tab || tab.status === 'loading' || tab.status === 'unloaded') return 'unclear';
   const [found] = (await coverage(row)).filter(({ tabId }) => tabId === tab.id);
   switch (found?.state) {
     case 'covered':
       return undefined;
     case 'silent':
-      return tab.status === 'unloaded' ? 'tab_crashed' : 'frame_not_covered';
+      return 'frame_not_covered';
     case 'not_in_session':
     case 'no_permission':
       return 'elsewhere';

@@ -114,7 +114,7 @@ chrome.tabs.onRemoved.addListener((tabId) => {
   void whileActive(watchPresence);
 });
 chrome.tabs.onUpdated.addListener((tabId, { status }, tab) => {
-  if (status === 'loading' || status === 'unloaded') unheard(tabId);
+  if (status === 'loading') unheard(tabId);
   if (status === 'unloaded') void whileActive(watchPresence);
   if (status !== 'complete') return;
   void whileActive(async (live) => {
