@@ -254,7 +254,7 @@ fn a_number_that_was_refused_stays_open_for_the_real_record() {
         ..real.clone()
     };
     assert_eq!(gaps(&desk.ingest(&[forged])), ["bad_mark 1"]);
-    let lines = desk.ingest(&[real.clone()]);
+    let lines = desk.ingest(std::slice::from_ref(&real));
     assert_eq!((lines.len(), gaps(&lines).len()), (1, 0));
     assert!(desk.ingest(&[real]).is_empty());
 }
