@@ -99,6 +99,8 @@ export async function addTeamMember(page, team, login) {
 export async function editGroup(page, desk, group) {
   await page.goto(`${desk.origin('directory')}/`);
   await page.getByRole('link', { name: group }).click();
+  await page.getByRole('heading', { level: 1, name: group }).waitFor();
+  await page.waitForLoadState('load');
   const menu = await page.locator('action-menu').boundingBox();
   await page.mouse.click(menu.x + menu.width / 2, menu.y + menu.height / 2);
   // The first entry stands right below the button.
@@ -112,6 +114,9 @@ export async function editGroup(page, desk, group) {
 export async function editGroupByKeyboard(page, desk, group) {
   await page.goto(`${desk.origin('directory')}/`);
   await page.getByRole('link', { name: group }).press('Enter');
+  // A menu whose script has not run yet takes no key.
+  await page.getByRole('heading', { level: 1, name: group }).waitFor();
+  await page.waitForLoadState('load');
   await page.locator('action-menu').focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
