@@ -99,7 +99,10 @@ async function show() {
     location.replace('#/inbox');
     return;
   }
-  page.replaceChildren(...(await draw()));
+  const asked = location.hash;
+  const parts = await draw();
+  // Whoever has gone on meanwhile does not want to see this any more.
+  if (location.hash === asked) page.replaceChildren(...parts);
 }
 
 window.addEventListener('hashchange', show);

@@ -18,6 +18,8 @@ export async function signIn(page, desk, system, login) {
   await page.getByLabel('Sign in as').selectOption({ label: names[login] });
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  // A page whose script has not run yet takes no click.
+  await page.waitForLoadState('load');
 }
 
 /** Looks a ticket up in the queue and opens it. */
