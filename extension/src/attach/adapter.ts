@@ -1,6 +1,6 @@
 /** What an adapter is, and how all of them talk to their system: as the agent, in his own session, from his own page. */
 import { hash } from '@stablelib/sha256';
-import { hex } from '../content/tags';
+import { hex } from '../shared/hex';
 import type { FailureCode } from '../shared/messages';
 import type { Hash } from '../shared/protocol';
 

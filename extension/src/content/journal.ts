@@ -2,11 +2,13 @@
  * Writes events to the journal, in the same turn in which they happen: a worker that sleeps, or a page that goes, then
  * loses nothing. What cannot be written is kept and tried again, what is too much is counted.
  */
+
+import { hex, unhex } from '../shared/hex';
 import { type Capture, JOURNAL_PREFIX, type JournalValue, type PageMessage, type Welcome } from '../shared/messages';
 import type { FrameKind, JournalRecord } from '../shared/protocol';
 import { type DraftEvent, number } from './draft';
 import { takeLost } from './safe';
-import { hex, Mac, unhex } from './tags';
+import { Mac } from './tags';
 
 const VERSION = 1;
 /** Records that a page may write at once, and in each second after; apart for gestures, which no flood may crowd out. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import test from 'node:test';
+import { unhex } from '../shared/hex';
 import type { PageText } from './read';
-import { anything, entitlement, Mac, person, personForms, ticket, unhex, useCaseKey } from './tags';
+import { anything, entitlement, Mac, person, personForms, ticket, useCaseKey } from './tags';
 
 const text = (given: string) => given as unknown as PageText;
 const KEY = '0f'.repeat(32);

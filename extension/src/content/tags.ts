@@ -3,6 +3,7 @@
  * named. WebCrypto is no help here: it is asynchronous, and missing on http pages.
  */
 import { type SavedState, SHA256 } from '@stablelib/sha256';
+import { hex, unhex } from '../shared/hex';
 import type { TicketId } from '../shared/protocol';
 import { hasNumber, normalise, wordsOf } from '../shared/terms';
 import { termOf } from './publish';
@@ -20,20 +21,6 @@ export type Named =
 export type Form = 'login' | 'mail' | 'name';
 
 const MAX_CHARS = 200;
-
-/** Bytes of lower-case hex. */
-export const unhex = (hex: string): Uint8Array => {
-  const bytes = new Uint8Array(hex.length >> 1);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16);
-  return bytes;
-};
-
-/** Lower-case hex of bytes. */
-export const hex = (bytes: Uint8Array): string => {
-  let text = '';
-  for (const byte of bytes) text += (256 + byte).toString(16).slice(1);
-  return text;
-};
 
 /*! @stablelib/sha256: Copyright (C) 2016 Dmitry Chestnykh, MIT License */
 

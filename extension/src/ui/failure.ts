@@ -3,17 +3,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../shared/messages';
 import { t } from './i18n';
 import { icon } from './icons';
-import { FAILURE_WORDS } from './words';
+import { failureWords } from './words';
 
-const SESSION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const ALTERED_FROM = /^byte (\d+)$/;
 
-/** A file that is not taken says why in its second detail: the session that is here already, or where it was altered. */
+/** A file that was altered says from where on in its second detail. */
 function wordsOf({ code, details = [] }: Failure): [what: string, next: string] {
-  const why = code === 'bad_file' ? (details[1] ?? '') : '';
-  const [, byte = ''] = ALTERED_FROM.exec(why) ?? [];
-  const word = byte ? 'altered' : SESSION_ID.test(why) ? 'already_there' : code;
-  const [what, next] = FAILURE_WORDS[word] ?? FAILURE_WORDS.unknown;
+  const [, byte = ''] = (code === 'bad_file' && ALTERED_FROM.exec(details[1] ?? '')) || [];
+  const [what, next] = failureWords(byte ? 'altered' : code);
   return [t(what, byte), t(next)];
 }
 

@@ -53,14 +53,11 @@ export class SystemForm extends LightElement {
 
   private async save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const { origin, profile } = this.proposal;
-    const [name = '', kind] = ['name', 'kind'].map((field) =>
-      this.querySelector<HTMLInputElement | HTMLSelectElement>(`[name=${field}]`)?.value.trim(),
-    );
+    const fields = new FormData(event.target as HTMLFormElement);
+    const name = `${fields.get('name')}`.trim();
     this.failure = undefined;
     try {
-      const system = { origin, name, kind: kind as SystemKind, ...(profile !== undefined && { profile }) };
-      await send({ do: 'allow_system', system });
+      await send({ do: 'allow_system', system: { ...this.proposal, name, kind: fields.get('kind') as SystemKind } });
       this.leave();
     } catch (error) {
       this.failure = failureOf(error);

@@ -6,7 +6,7 @@ import { failureOf, send } from './channel';
 import { t } from './i18n';
 import { icon } from './icons';
 import { LightElement } from './light';
-import { FAILURE_WORDS } from './words';
+import { failureWords } from './words';
 
 /** What the agent decided about another ticket. */
 export type TicketAction = { switchTo: string } | { stay: true };
@@ -53,7 +53,7 @@ export class TicketChip extends LightElement {
   }
 
   private errorText({ code }: Failure): string {
-    return t(code === 'bad_input' ? 'ticket_wrong' : (FAILURE_WORDS[code] ?? FAILURE_WORDS.unknown)[0]);
+    return t(code === 'bad_input' ? 'ticket_wrong' : failureWords(code)[0]);
   }
 
   private question(ticket: string): TemplateResult {

@@ -61,13 +61,16 @@ export const WAY_WORD: Record<AttachWay, MessageKey> = {
 };
 
 /** What became of a file that was to be attached. Only the system's own interface has sent what is not confirmed. */
-export function outcomeWord({ attached, way }: AttachOutcome): MessageKey {
+export function outcomeWord({
+  attached,
+  way,
+}: AttachOutcome): 'attached_confirmed' | 'attached_unconfirmed' | 'attached_placed' {
   if (attached === 'confirmed') return 'attached_confirmed';
   return way === 'api' ? 'attached_unconfirmed' : 'attached_placed';
 }
 
 /** What happened and where, then what to do next. */
-export const FAILURE_WORDS: Record<FailureCode | 'already_there' | 'altered', [what: MessageKey, next: MessageKey]> = {
+const FAILURE_WORDS: Record<FailureCode | 'altered', [what: MessageKey, next: MessageKey]> = {
   no_session: ['error_no_session', 'error_no_session_next'],
   already_recording: ['error_already_recording', 'error_already_recording_next'],
   wrong_state: ['error_wrong_state', 'error_wrong_state_next'],
@@ -87,3 +90,7 @@ export const FAILURE_WORDS: Record<FailureCode | 'already_there' | 'altered', [w
   attach_too_large: ['error_attach_too_large', 'error_attach_too_large_next'],
   unknown: ['error_unknown', 'error_unknown_next'],
 };
+
+/** The words for a failure; a code that is not known here, as of another version, is a failure all the same. */
+export const failureWords = (code: keyof typeof FAILURE_WORDS): [what: MessageKey, next: MessageKey] =>
+  FAILURE_WORDS[code] ?? FAILURE_WORDS.unknown;

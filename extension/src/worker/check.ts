@@ -2,6 +2,7 @@
  * Whether a file of another machine is what it says. The recorder reads the log, which tells an altered one, and writes
  * the file anew from it: what is not byte for byte the same was not written by a recorder.
  */
+import { unhex } from '../shared/hex';
 import type { SessionFile } from '../shared/protocol';
 import { Core, CoreTrap, checkShape, renewCore, startCore } from './core';
 import { Failed } from './failures';
@@ -31,8 +32,4 @@ async function isSigned(file: SessionFile, payload: Uint8Array): Promise<boolean
   if (genesis?.body.type !== 'genesis' || !file.seal) return false;
   const key = await crypto.subtle.importKey('raw', unhex(genesis.body.public_key), 'Ed25519', false, ['verify']);
   return crypto.subtle.verify('Ed25519', key, unhex(file.seal.signature), payload as Uint8Array<ArrayBuffer>);
-}
-
-function unhex(digits: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }

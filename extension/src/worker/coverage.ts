@@ -92,9 +92,9 @@ interface Away {
 
 /** Looks whether the agent is in a tab of the session, and writes down one gap when he is back from elsewhere. */
 export async function watchPresence(live: Live): Promise<void> {
-  await noticeCrashes(live);
-  // Where he is during a pause is no gap of its own.
+  // What happens during a pause is no gap of its own.
   if (live.row.state !== 'recording') return;
+  await noticeCrashes(live);
   const cause = await absence(live.row);
   const away = (await chrome.storage.session.get(AWAY))[AWAY] as Away | undefined;
   if (cause === 'unclear') return;

@@ -2,13 +2,15 @@
  * Which document belongs to which session, and the key of its marks. The browser says who a document is; what it says
  * about itself counts for nothing. Kept on disk, so that a worker that starts in the middle still knows them.
  */
+
+import { hex } from '../shared/hex';
 import type { Welcome } from '../shared/messages';
 import type { Origin } from '../shared/protocol';
 import { database, type StoredDocument, type StoredSession } from '../shared/store';
 import { sessionOrigins } from './capture';
-import { hex, randomBytes } from './hex';
 import { callIn } from './inject';
 import { current } from './live';
+import { randomBytes } from './random';
 
 const known = new Map<string, StoredDocument>();
 

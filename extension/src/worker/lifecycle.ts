@@ -2,6 +2,8 @@
  * The states of a recording and the ways between them. Each way ends in one transaction, so that a worker that ends in
  * the middle leaves the state before or the state after, and start-up mends the rest.
  */
+
+import { hex } from '../shared/hex';
 import type { FailureCode } from '../shared/messages';
 import type { Continues, SessionId, TicketId } from '../shared/protocol';
 import { database, type StoredSession } from '../shared/store';
@@ -9,11 +11,11 @@ import { endCapture, heardBy, startCapture, tell } from './capture';
 import { Core, startCore } from './core';
 import { dropAbsence, writeAbsence } from './coverage';
 import { Failed, haltedBy, setHalted } from './failures';
-import { hex, randomBytes } from './hex';
 import { drain, drainAll, purge } from './journal';
 import { apply, ask, current, forget, type Live, open, take } from './live';
 import { create, remove } from './log';
 import { cancelPick } from './pick';
+import { randomBytes } from './random';
 import { newKey } from './seal';
 import { agentLabel, buildInfo } from './settings';
 import { isGranted, remembered } from './systems';

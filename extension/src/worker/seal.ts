@@ -1,16 +1,17 @@
 /** Sealing: the log is finished, signed with the session's own key, and the key is thrown away. */
+
+import { hex } from '../shared/hex';
 import type { EndReason, Entry, Hash } from '../shared/protocol';
 import { database, rescueFile, type StoredFile, type StoredSession } from '../shared/store';
 import type { GapInput } from './core';
 import { Failed } from './failures';
-import { hex } from './hex';
 import { apply, ask, forget, type Live } from './live';
 import { fileName } from './name';
 
 /** A signing key for one session. Its private half cannot be read by any script, ours included. */
 export async function newKey(): Promise<{ key: CryptoKey; publicKey: Hash }> {
   const pair = (await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])) as CryptoKeyPair;
-  return { key: pair.privateKey, publicKey: hex(await crypto.subtle.exportKey('raw', pair.publicKey)) };
+  return { key: pair.privateKey, publicKey: hex(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))) };
 }
 
 /** Finishes and signs the session. Ended in the middle, it can be done again: the log is finished only once. */
@@ -47,12 +48,12 @@ async function sign(live: Live): Promise<StoredFile> {
   if (!stored) throw new Failed('not_found', [id]);
   const { core } = live;
   const signature = await crypto.subtle.sign('Ed25519', stored.key, core.payload() as BufferSource);
-  const bytes = core.seal(hex(signature));
+  const bytes = core.seal(hex(new Uint8Array(signature)));
   return { session: id, name: fileName(live.row), sha256: await sha256(bytes), bytes };
 }
 
 export async function sha256(bytes: Uint8Array): Promise<Hash> {
-  return hex(await crypto.subtle.digest('SHA-256', bytes as BufferSource));
+  return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource)));
 }
 
 async function lastEntry(row: StoredSession): Promise<Entry | undefined> {

@@ -97,34 +97,39 @@ export async function addTeamMember(page, team, login) {
   await page.getByText('Member added').waitFor();
 }
 
-/** Opens the editor of a group in Rosters from a menu inside a closed shadow root: only the mouse finds its way there. */
-export async function editGroup(page, desk, group) {
+/** Opens a group in Rosters by its link: with the mouse, or as `press` says. */
+async function openGroup(page, desk, group, press = (link) => link.click()) {
   await page.goto(`${desk.origin('directory')}/`);
-  await page.getByRole('link', { name: group }).click();
+  await press(page.getByRole('link', { name: group }));
   await page.getByRole('heading', { level: 1, name: group }).waitFor();
+  // A menu whose script has not run yet takes no click and no key.
   await page.waitForLoadState('load');
-  const menu = await page.locator('action-menu').boundingBox();
-  await page.mouse.click(menu.x + menu.width / 2, menu.y + menu.height / 2);
-  // The first entry stands right below the button.
-  await page.mouse.click(menu.x + menu.width / 2, menu.y + menu.height + 22);
+}
+
+/** The editor of the group that is open, once it is there. */
+async function groupEditor(page) {
   const editor = page.frameLocator('#editor');
   await editor.getByRole('button', { name: 'Save' }).waitFor();
   return editor;
 }
 
+/** Opens the editor of a group in Rosters from a menu inside a closed shadow root: only the mouse finds its way there. */
+export async function editGroup(page, desk, group) {
+  await openGroup(page, desk, group);
+  const menu = await page.locator('action-menu').boundingBox();
+  await page.mouse.click(menu.x + menu.width / 2, menu.y + menu.height / 2);
+  // The first entry stands right below the button.
+  await page.mouse.click(menu.x + menu.width / 2, menu.y + menu.height + 22);
+  return groupEditor(page);
+}
+
 /** The same by keyboard alone. */
 export async function editGroupByKeyboard(page, desk, group) {
-  await page.goto(`${desk.origin('directory')}/`);
-  await page.getByRole('link', { name: group }).press('Enter');
-  // A menu whose script has not run yet takes no key.
-  await page.getByRole('heading', { level: 1, name: group }).waitFor();
-  await page.waitForLoadState('load');
+  await openGroup(page, desk, group, (link) => link.press('Enter'));
   await page.locator('action-menu').focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
-  const editor = page.frameLocator('#editor');
-  await editor.getByRole('button', { name: 'Save' }).waitFor();
-  return editor;
+  return groupEditor(page);
 }
 
 /** Puts a person into a group in Rosters: two lists in a frame; nothing counts before it is saved. */

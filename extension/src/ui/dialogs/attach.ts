@@ -135,14 +135,14 @@ export class AttachDialog extends DialogElement {
 
   private result(outcome: AttachOutcome): TemplateResult {
     const sure = outcome.attached === 'confirmed';
-    const placed = !sure && outcome.way !== 'api';
+    const word = outcomeWord(outcome);
     const ticket = outcome.ticket ?? this.ticket;
     return html`
       <div class="notice ${sure ? 'success' : 'question'}" role="status" data-attached=${outcome.attached}>
         ${icon(sure ? 'check' : 'warning')}
         <div>
-          <p><strong>${t(outcomeWord(outcome))}</strong></p>
-          <p>${sure ? t('attached_confirmed_help', ticket ?? '') : t(placed ? 'attached_placed_help' : 'attached_unconfirmed_help')}</p>
+          <p><strong>${t(word)}</strong></p>
+          <p>${t(`${word}_help`, ticket ?? '')}</p>
           ${sure ? nothing : html`<p>${t('keep_file')}</p>`}
         </div>
       </div>
