@@ -24,18 +24,12 @@ beforeEach(async () => {
   session = await recorder.record([pages.origin()]);
   page = await browser.open(`${pages.origin()}/stay`);
   await page.click('#approve');
-  await logged(1);
+  await recorder.logged(session, 1);
 });
 after(async () => {
   await browser.close();
   await pages.close();
 });
-
-const logged = (count) =>
-  until(`${count} gestures in the log`, async () => {
-    const log = await recorder.log(session);
-    return gestures(log).length >= count && log;
-  });
 
 const put = (values) => recorder.evaluate(`chrome.storage.local.set(${JSON.stringify(values)})`);
 
@@ -48,13 +42,7 @@ const refused = async () => (await recorder.view()).session.refused;
 
 /** The document of the page, its last number, and a record that it could have written. */
 async function known() {
-  const [{ document }] = await recorder.evaluate(`new Promise((resolve) => {
-    const opening = indexedDB.open('ledgerium');
-    opening.onsuccess = () => {
-      const asked = opening.result.transaction('documents').objectStore('documents').getAll();
-      asked.onsuccess = () => { opening.result.close(); resolve(asked.result.slice(-1)); };
-    };
-  })`);
+  const { document } = (await recorder.rows('documents')).at(-1);
   // Until the first record with a mark the document may have written before it knew its secret.
   const last = await until('a record with a mark', async () => {
     const pages = (await recorder.log(session)).filter(({ body }) => body.type === 'page');
@@ -180,7 +168,7 @@ test('fifty hostile values are refused, each counted, and the next click is reco
   assert.equal((await recorder.view()).state, 'recording');
   await page.front();
   await page.click('#save');
-  assert.deepEqual(gestures(await logged(2)), ['approve', 'save']);
+  assert.deepEqual(gestures(await recorder.logged(session, 2)), ['approve', 'save']);
 });
 
 test('keys that look like the journal are counted and cleared away', async () => {

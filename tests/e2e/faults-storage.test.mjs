@@ -24,12 +24,7 @@ async function recording(work, prepare = async () => {}, extension = packageUnde
     const session = await recorder.record([pages.origin()]);
     const page = await browser.open(`${pages.origin()}/stay`);
     await page.click('#approve');
-    const logged = (count) =>
-      until(`${count} gestures in the log`, async () => {
-        const log = await recorder.log(session);
-        return gestures(log).length >= count && log;
-      });
-    await logged(1);
+    await recorder.logged(session, 1);
     // What the page says of itself after the click is not what a test waits for.
     let length = 0;
     await until('the page to be quiet', async () => {
@@ -38,7 +33,7 @@ async function recording(work, prepare = async () => {}, extension = packageUnde
       length = (await recorder.log(session)).length;
       return length === before;
     });
-    await work({ browser, recorder, session, page, logged });
+    await work({ browser, recorder, session, page });
   } finally {
     await browser.close();
   }
@@ -78,7 +73,7 @@ async function stopped({ browser, recorder, page }) {
 
 test('a full disk stops the recording in the open, and it goes on when there is room', async (t) => {
   await recording(async (all) => {
-    const { browser, recorder, session, page, logged } = all;
+    const { browser, recorder, session, page } = all;
     await browser.inWorker(fillDisk);
     await page.click('#approve');
     const took = await stopped(all);
@@ -87,12 +82,12 @@ test('a full disk stops the recording in the open, and it goes on when there is 
     assert.equal((await recorder.view()).state, 'failed');
     await browser.inWorker(clearDisk);
     await recorder.must({ do: 'resume' });
-    let log = await logged(2);
+    let log = await recorder.logged(session, 2);
     assert.deepEqual(gestures(log), ['approve', 'approve'], 'what waited is in the log');
     assert.equal(gaps(log, 'storage_failed').length, 1);
     await until('the page to take part again', async () => (await recorder.log(session)).at(-1).body.type === 'page');
     await page.click('#save');
-    log = await logged(3);
+    log = await recorder.logged(session, 3);
     assert.equal((await recorder.view()).state, 'recording');
     t.diagnostic(`the failure showed after ${took} ms`);
   });
@@ -134,7 +129,7 @@ test('what waited while recording had failed is in the file that is made of it',
 
 test('a failure that is dismissed leaves the session among the unfinished ones', async () => {
   await recording(async (all) => {
-    const { browser, recorder, session, page, logged } = all;
+    const { browser, recorder, session, page } = all;
     await browser.inWorker(fillDisk);
     await page.click('#approve');
     await stopped(all);
@@ -148,7 +143,7 @@ test('a failure that is dismissed leaves the session among the unfinished ones',
       [[session, 'interrupted']],
     );
     await recorder.must({ do: 'resume', session });
-    assert.deepEqual(gestures(await logged(2)), ['approve', 'approve']);
+    assert.deepEqual(gestures(await recorder.logged(session, 2)), ['approve', 'approve']);
   });
 });
 
@@ -228,11 +223,11 @@ const spoilMemory = `
 `;
 
 test('a recorder that traps is replaced, loses nothing, and says so', async () => {
-  await recording(async ({ browser, recorder, page, logged }) => {
+  await recording(async ({ browser, recorder, session, page }) => {
     for (let round = 1; round <= 3; round++) {
       await browser.inWorker(spoilMemory);
       await page.click('#save');
-      const log = await logged(1 + round);
+      const log = await recorder.logged(session, 1 + round);
       assert.deepEqual(gestures(log), ['approve', ...Array(round).fill('save')]);
       assert.equal(gaps(log, 'core_trap').length, round);
       assert.deepEqual(gaps(log, 'sequence'), []);

@@ -28,14 +28,6 @@ async function recording(work) {
   }
 }
 
-/** Waits until so many gestures are in the log. */
-async function logged(recorder, session, count) {
-  return until(`${count} gestures in the log`, async () => {
-    const log = await recorder.log(session);
-    return gestures(log).length >= count && log;
-  });
-}
-
 /** No number of a document is there twice, and none is missing. */
 function assertWhole(log) {
   const seen = new Map();
@@ -75,7 +67,7 @@ test('a click that navigates at once is kept when the worker has slept for 35 se
       }),
     );
     off();
-    const log = await logged(recorder, session, 20);
+    const log = await recorder.logged(session, 20);
     assert.equal(gestures(log).length, 20);
     assertWhole(log);
     t.diagnostic(`20 of 20 clicks kept; ${early} were sent before the worker was up`);
@@ -99,7 +91,7 @@ test('a worker that is killed before every event loses none and doubles none', a
         expected.push(name);
       }
     }
-    const log = await logged(recorder, session, count);
+    const log = await recorder.logged(session, count);
     assert.deepEqual(gestures(log), expected);
     assertWhole(log);
     t.diagnostic(`${count} events, the worker killed before each: lost 0, doubled 0`);
@@ -116,7 +108,7 @@ test('a worker that is killed while it drains loses none and doubles none', asyn
       await sleep(Math.random() * 60);
       await browser.killWorker();
     }
-    const log = await logged(recorder, session, rounds * 3);
+    const log = await recorder.logged(session, rounds * 3);
     assert.equal(gestures(log).length, rounds * 3);
     assertWhole(log);
     assert.deepEqual(
@@ -201,7 +193,7 @@ test('a worker that dies on the way into a pause goes on in the open, and the si
   await recording(async ({ browser, recorder, session }) => {
     const page = await browser.open(`${pages.origin()}/stay`);
     await page.click('#approve');
-    await logged(recorder, session, 1);
+    await recorder.logged(session, 1);
     await recorder.evaluate(
       `chrome.storage.local.get().then(({ capture }) => chrome.storage.local.set({ capture: { ...capture, paused: true } }))`,
     );
@@ -212,7 +204,7 @@ test('a worker that dies on the way into a pause goes on in the open, and the si
       return gaps(log).length > 0 && log.at(-1).body.type === 'page';
     });
     await page.click('#save');
-    const log = await logged(recorder, session, 2);
+    const log = await recorder.logged(session, 2);
     assert.deepEqual(gestures(log), ['approve', 'save']);
     const [{ cause, since, wall }, ...more] = gaps(log);
     assert.deepEqual([cause, more], ['paused', []]);
@@ -237,7 +229,7 @@ test('a tab that crashes keeps what it wrote, and the crash is a gap', async () 
     );
     await other.front();
     const log = await until('the gap', async () => {
-      const found = await logged(recorder, session, 5);
+      const found = await recorder.logged(session, 5);
       return gaps(found, 'tab_crashed').length === 1 && found;
     });
     assert.deepEqual(gestures(log), ['approve', 'save', 'approve', 'save', 'approve']);
@@ -284,7 +276,7 @@ test('a reload of the extension goes on recording in pages that stayed open, wit
   await recording(async ({ browser, recorder, session }) => {
     const page = await browser.open(`${pages.origin()}/stay`);
     await page.click('#approve');
-    await logged(recorder, session, 1);
+    await recorder.logged(session, 1);
     await browser.reloadExtension();
     const again = new Recorder(browser);
     await until('the page to say that it is there again', async () => {
@@ -293,7 +285,7 @@ test('a reload of the extension goes on recording in pages that stayed open, wit
     });
     await page.front();
     await page.click('#save');
-    const log = await logged(again, session, 2);
+    const log = await again.logged(session, 2);
     assert.deepEqual(gestures(log), ['approve', 'save']);
     assert.equal(gaps(log, 'context_invalidated').length, 1);
     assert.equal((await again.view()).state, 'recording');

@@ -1,55 +1,25 @@
-// The recorder's states as the worker keeps them, in one browser: each test begins and ends with nothing recorded.
+// The recorder's states as the worker keeps them.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Chromium, until } from './lib/cdp.mjs';
-import { servePages } from './lib/pages.mjs';
-import { gaps, gestures, Recorder } from './lib/recorder.mjs';
+import { until } from './lib/cdp.mjs';
+import { covered, oneBrowser } from './lib/one-browser.mjs';
+import { gaps, gestures } from './lib/recorder.mjs';
 
 let pages;
 let browser;
 let recorder;
 let page;
-
-before(async () => {
-  pages = await servePages();
-  browser = await Chromium.start();
-  recorder = new Recorder(browser);
-  await recorder.page();
-  page = await browser.open(`${pages.origin()}/stay`);
+oneBrowser((all) => {
+  ({ pages, browser, recorder, page } = all);
 });
-afterEach(async () => {
-  const { session } = await recorder.view();
-  if (session) await recorder.must({ do: 'discard' });
-  for (const { id } of await recorder.must({ do: 'library' })) await recorder.must({ do: 'discard', session: id });
-  await page.goto(`${pages.origin()}/stay`);
-  await page.front();
-});
-after(async () => {
-  await browser.close();
-  await pages.close();
-});
-
-const logged = (session, count) =>
-  until(`${count} gestures in the log`, async () => {
-    const log = await recorder.log(session);
-    return gestures(log).length >= count && log;
-  });
-
-/** Waits until the page side of a tab is there and knows its secret. */
-const covered = (tab = page) =>
-  until('the tab to be covered', async () => {
-    const { coverage } = await recorder.view();
-    const origin = await tab.evaluate('location.origin');
-    return coverage.some((one) => one.origin === origin && one.state === 'covered');
-  });
 
 test('with no recording there is no script in any page', async () => {
   assert.deepEqual(await page.worlds(), []);
   assert.deepEqual(await recorder.evaluate('chrome.scripting.getRegisteredContentScripts()'), []);
 
   await recorder.record([pages.origin()]);
-  await covered();
+  await covered(recorder, page);
   const [world] = await page.worlds();
   assert.ok((await page.listeners(world)) > 0);
   await recorder.must({ do: 'stop' });
@@ -65,24 +35,24 @@ test('with no recording there is no script in any page', async () => {
 
 test('a page that was open before the recording is recorded', async () => {
   const session = await recorder.record([pages.origin()]);
-  await covered();
+  await covered(recorder, page);
   await page.click('#approve');
-  const log = await logged(session, 1);
+  const log = await recorder.logged(session, 1);
   assert.deepEqual(gestures(log), ['approve']);
 });
 
 test('a page that stays open belongs to the next recording as a document of its own', async () => {
   const first = await recorder.record([pages.origin()]);
-  await covered();
+  await covered(recorder, page);
   await page.click('#approve');
-  await logged(first, 1);
+  await recorder.logged(first, 1);
   await recorder.must({ do: 'stop' });
   const second = (await recorder.must({ do: 'record' })).session;
   await until('the page to take part again', async () =>
     (await recorder.log(second)).some(({ body }) => body.type === 'page'),
   );
   await page.click('#save');
-  const log = await logged(second, 1);
+  const log = await recorder.logged(second, 1);
   assert.deepEqual(gestures(log), ['save']);
   assert.deepEqual(gaps(log), []);
   assert.deepEqual(gestures(await recorder.log(first)), ['approve']);
@@ -90,9 +60,9 @@ test('a page that stays open belongs to the next recording as a document of its 
 
 test('while paused nothing is written', async () => {
   const session = await recorder.record([pages.origin()]);
-  await covered();
+  await covered(recorder, page);
   await page.click('#approve');
-  await logged(session, 1);
+  await recorder.logged(session, 1);
   await recorder.must({ do: 'pause' });
   assert.equal((await recorder.view()).state, 'paused');
   const before = (await recorder.log(session)).length;
@@ -112,7 +82,7 @@ test('while paused nothing is written', async () => {
   await recorder.must({ do: 'resume' });
   await until('the page to take part again', async () => (await recorder.log(session)).at(-1).body.type === 'page');
   await page.click('#save');
-  const log = await logged(session, 2);
+  const log = await recorder.logged(session, 2);
   assert.deepEqual(gestures(log), ['approve', 'save']);
   assert.deepEqual(
     log.filter(({ body }) => body.type === 'paused' || body.type === 'resumed').map(({ body }) => body.type),
@@ -123,7 +93,7 @@ test('while paused nothing is written', async () => {
 test('where the agent is during a pause is nobody’s business', async () => {
   const session = await recorder.record([pages.origin()]);
   await page.front();
-  await covered();
+  await covered(recorder, page);
   await recorder.must({ do: 'pause' });
   const elsewhere = await browser.open(`${pages.origin('private')}/stay`);
   await elsewhere.front();
@@ -134,15 +104,15 @@ test('where the agent is during a pause is nobody’s business', async () => {
   await page.front();
   await until('the page to take part again', async () => (await recorder.log(session)).at(-1).body.type === 'page');
   await page.click('#save');
-  assert.ok(gaps(await logged(session, 1)).every(({ since }) => since > 1));
+  assert.ok(gaps(await recorder.logged(session, 1)).every(({ since }) => since > 1));
   await elsewhere.close();
 });
 
 test('a recording is set aside and gone on with', async () => {
   const session = await recorder.record([pages.origin()]);
-  await covered();
+  await covered(recorder, page);
   await page.click('#approve');
-  await logged(session, 1);
+  await recorder.logged(session, 1);
   await recorder.must({ do: 'park' });
   const view = await recorder.view();
   assert.equal(view.state, 'idle');
@@ -156,26 +126,26 @@ test('a recording is set aside and gone on with', async () => {
   assert.equal((await recorder.view()).state, 'recording');
   await until('the page to take part again', async () => (await recorder.log(session)).at(-1).body.type === 'page');
   await page.click('#save');
-  assert.deepEqual(gestures(await logged(session, 2)), ['approve', 'save']);
+  assert.deepEqual(gestures(await recorder.logged(session, 2)), ['approve', 'save']);
 });
 
 test('tickets that alternate give a recording each', async () => {
   const first = await recorder.record([pages.origin()], { ticket: '101' });
-  await covered();
+  await covered(recorder, page);
   await page.click('#approve');
-  await logged(first, 1);
+  await recorder.logged(first, 1);
   await recorder.must({ do: 'switch_ticket', ticket: '102' });
   const second = (await recorder.view()).session;
   assert.notEqual(second.id, first);
   assert.equal(second.ticket, '102');
   await until('the page to take part', async () => (await recorder.log(second.id)).at(-1).body.type === 'page');
   await page.click('#save');
-  await logged(second.id, 1);
+  await recorder.logged(second.id, 1);
   await recorder.must({ do: 'switch_ticket', ticket: '101' });
   assert.equal((await recorder.view()).session.id, first);
   await until('the page to take part again', async () => (await recorder.log(first)).at(-1).body.type === 'page');
   await page.click('#save');
-  assert.deepEqual(gestures(await logged(first, 2)), ['approve', 'save']);
+  assert.deepEqual(gestures(await recorder.logged(first, 2)), ['approve', 'save']);
   assert.deepEqual(gestures(await recorder.log(second.id)), ['save']);
   assert.deepEqual(
     (await recorder.view()).unfinished.map(({ ticket }) => ticket),
@@ -199,12 +169,12 @@ test('of two starts at once one begins', async () => {
 test('two windows are one recording', async () => {
   const session = await recorder.record([pages.origin(), pages.origin('access')]);
   const other = await browser.open(`${pages.origin('access')}/stay`, { newWindow: true });
-  await covered();
-  await covered(other);
+  await covered(recorder, page);
+  await covered(recorder, other);
   await page.click('#approve');
-  await logged(session, 1);
+  await recorder.logged(session, 1);
   await other.click('#save');
-  const log = await logged(session, 2);
+  const log = await recorder.logged(session, 2);
   assert.deepEqual(gestures(log), ['approve', 'save']);
   const tabs = new Set(
     log.flatMap(({ body }) => (body.type === 'page' && body.event.event === 'gesture' ? [body.tab] : [])),
@@ -233,7 +203,7 @@ test('what cannot be done now is refused and changes nothing', async () => {
 test('an absence is one gap without a word of where it was', async () => {
   const session = await recorder.record([pages.origin()]);
   await page.front();
-  await covered();
+  await covered(recorder, page);
   const elsewhere = await browser.open(`${pages.origin('private')}/stay`);
   await elsewhere.front();
   await elsewhere.click('#approve');
@@ -254,20 +224,20 @@ test('an absence is one gap without a word of where it was', async () => {
 
 test('a sealed file is checked, and an altered one refused', async () => {
   const session = await recorder.record([pages.origin()], { ticket: '4711' });
-  await covered();
+  await covered(recorder, page);
   await page.click('#approve');
-  await logged(session, 1);
+  await recorder.logged(session, 1);
   await recorder.must({ do: 'stop' });
   const { name, size, sha256 } = await recorder.must({ do: 'export', session });
   assert.match(name, /^ledgerium-4711-\d{8}T\d{6}Z\.session\.json$/);
-  const text = await readFile(session);
+  const text = await recorder.file(session);
   assert.equal(Buffer.byteLength(text), size);
   assert.deepEqual(await recorder.must({ do: 'export', session }), { name, size, sha256 }, 'sealed once');
   assert.equal((await recorder.view()).state, 'idle');
-  assert.deepEqual(await rows('keys'), []);
-  assert.deepEqual(await rows('private'), []);
-  assert.deepEqual(await rows('documents'), []);
-  assert.ok((await rows('sessions')).every((row) => !row.caseKey));
+  assert.deepEqual(await recorder.rows('keys'), []);
+  assert.deepEqual(await recorder.rows('private'), []);
+  assert.deepEqual(await recorder.rows('documents'), []);
+  assert.ok((await recorder.rows('sessions')).every((row) => !row.caseKey));
 
   const refused = async (changed) =>
     (await recorder.ask({ do: 'import', name: 'a.json', text: changed })).failure?.code;
@@ -284,16 +254,16 @@ test('a sealed file is checked, and an altered one refused', async () => {
   const [imported] = await recorder.must({ do: 'library' });
   assert.equal(imported.state, 'imported');
   assert.deepEqual(gestures(await recorder.log(imported.id)), ['approve']);
-  assert.equal(await readFile(session), text);
+  assert.equal(await recorder.file(session), text);
 });
 
 test('a recording that is exported while it runs goes on as a supplement', async () => {
   const session = await recorder.record([pages.origin()], { ticket: '4711' });
-  await covered();
+  await covered(recorder, page);
   await page.click('#approve');
-  await logged(session, 1);
+  await recorder.logged(session, 1);
   await recorder.must({ do: 'export', session });
-  const first = JSON.parse(await readFile(session));
+  const first = JSON.parse(await recorder.file(session));
   assert.equal(first.log.at(-1).body.reason, 'continued');
   const { state, session: next } = await recorder.view();
   assert.equal(state, 'recording');
@@ -302,17 +272,17 @@ test('a recording that is exported while it runs goes on as a supplement', async
   assert.deepEqual(genesis.body.continues, { session, root: first.log.at(-1).body.root });
   await until('the page to take part', async () => (await recorder.log(next.id)).at(-1).body.type === 'page');
   await page.click('#save');
-  assert.deepEqual(gestures(await logged(next.id, 1)), ['save']);
+  assert.deepEqual(gestures(await recorder.logged(next.id, 1)), ['save']);
 });
 
 test('a recording that is thrown away leaves nothing', async () => {
   const session = await recorder.record([pages.origin()]);
-  await covered();
+  await covered(recorder, page);
   await page.click('#approve');
-  await logged(session, 1);
+  await recorder.logged(session, 1);
   await recorder.must({ do: 'discard' });
   for (const store of ['sessions', 'lines', 'private', 'keys', 'documents', 'files'])
-    assert.deepEqual(await rows(store), [], store);
+    assert.deepEqual(await recorder.rows(store), [], store);
   assert.deepEqual(await recorder.stored(), {});
   assert.equal((await recorder.view()).state, 'idle');
 });
@@ -337,7 +307,7 @@ test('what a page wrote before it heard of the end is in the log', async () => {
 
 test('what was written for a recording that is gone never enters the next', async () => {
   await recorder.record([pages.origin()]);
-  await covered();
+  await covered(recorder, page);
   await fail();
   const document = 'ab'.repeat(16);
   const control = { role: 'button', name: ['approve'] };
@@ -354,7 +324,7 @@ test('what was written for a recording that is gone never enters the next', asyn
   const { session } = await recorder.must({ do: 'record' });
   await until('the page to take part', async () => (await recorder.log(session)).at(-1).body.type === 'page');
   await page.click('#save');
-  assert.deepEqual(gestures(await logged(session, 1)), ['save']);
+  assert.deepEqual(gestures(await recorder.logged(session, 1)), ['save']);
 });
 
 test('nothing starts a recording that failed but the agent', async () => {
@@ -363,7 +333,7 @@ test('nothing starts a recording that failed but the agent', async () => {
     assert.equal((await recorder.stored()).capture, undefined);
   };
   await recorder.record([pages.origin()]);
-  await covered();
+  await covered(recorder, page);
   await fail();
   await silent();
   const system = { origin: pages.origin(), kind: 'iam', name: 'Again' };
@@ -375,172 +345,8 @@ test('nothing starts a recording that failed but the agent', async () => {
   await silent();
 });
 
-test('corrections are entries, and can be taken back', async () => {
-  const session = await recorder.record([pages.origin()]);
-  await covered();
-  await page.click('#approve');
-  await logged(session, 1);
-  await recorder.must({ do: 'author', entry: { authored: 'note', text: 'Asked by phone' } });
-  const { session: shown } = await recorder.view();
-  assert.equal(shown.notes.length, 1);
-  await recorder.must({ do: 'undo' });
-  const view = await recorder.view();
-  assert.equal(view.session.notes.length, 0);
-  await recorder.must({ do: 'undo' });
-  const log = await recorder.log(session);
-  assert.deepEqual(
-    log.filter(({ body }) => body.type === 'authored').map(({ body }) => body.entry.authored),
-    ['note', 'undo', 'exclude'],
-  );
-});
-
-test('badge and title say what the panel says', async () => {
-  const badge = () => recorder.evaluate('chrome.action.getBadgeText({})');
-  assert.equal(await badge(), '');
-  const session = await recorder.record([pages.origin()]);
-  await until('REC', async () => (await badge()) === 'REC');
-  await covered();
-  await page.front();
-  await page.click('#approve');
-  await logged(session, 1);
-  await until('a count', async () => (await badge()) === '1');
-  const elsewhere = await browser.open(`${pages.origin('private')}/stay`);
-  await elsewhere.front();
-  await until('a sign on the tab that is not covered', async () => {
-    const [tab] = await recorder.evaluate(
-      `chrome.tabs.query({ url: ${JSON.stringify(`${pages.origin('private')}/*`)} })`,
-    );
-    return (await recorder.evaluate(`chrome.action.getBadgeText({ tabId: ${tab.id} })`)) === '!';
-  });
-  await elsewhere.close();
-  await recorder.must({ do: 'pause' });
-  await until('the sign of a pause', async () => (await badge()) === '❚❚');
-  await recorder.must({ do: 'stop' });
-  await recorder.must({ do: 'discard' });
-  await until('nothing', async () => (await badge()) === '');
-});
-
-test('the shortcuts do what their buttons do', async () => {
-  const press = (command) => browser.inWorker(`chrome.commands.onCommand.dispatch(${JSON.stringify(command)})`);
-  const state = (wanted) => until(wanted, async () => (await recorder.view()).state === wanted);
-  await press('undo');
-  await until('the refusal to show', async () => (await recorder.view()).failure?.code === 'no_session');
-  await recorder.must({ do: 'dismiss_failure' });
-  assert.equal((await recorder.view()).failure, undefined);
-  await press('record');
-  await state('recording');
-  await press('pause');
-  await state('paused');
-  await press('pause');
-  await state('recording');
-  await press('record');
-  await state('stopped');
-});
-
-test('a word of the vocabulary reaches pages and log at once, and only while it is on the list', async () => {
-  const session = await recorder.record([pages.origin()]);
-  await covered();
-  const term = await recorder.must({ do: 'add_term', text: 'Payroll Viewer', kind: 'entitlement' });
-  assert.deepEqual(
-    await recorder.must({ do: 'add_term', text: 'payroll  viewer', kind: 'entitlement' }),
-    term,
-    'spelled alike',
-  );
-  assert.match((await recorder.stored()).capture.vocabulary, /payroll viewer/);
-  await page.goto(`${pages.origin()}/term`);
-  await page.click('#term');
-  const log = await logged(session, 1);
-  assert.deepEqual(
-    log.flatMap(({ body }) => (body.type === 'term' ? [[body.text, body.source]] : [])),
-    [['Payroll Viewer', 'agent']],
-  );
-  assert.deepEqual(gestures(log), ['add 1']);
-  await recorder.must({ do: 'remove_term', id: term.id });
-  assert.doesNotMatch((await recorder.stored()).capture.vocabulary, /payroll/);
-  assert.deepEqual(await recorder.must({ do: 'vocabulary' }), []);
-  assert.equal((await recorder.ask({ do: 'add_term', text: '  ', kind: 'level' })).failure.code, 'bad_input');
-});
-
-test('a record that a page points at counts as the approval only when the agent picks it', async () => {
-  const session = await recorder.record([pages.origin()]);
-  await covered();
-  await recorder.must({ do: 'pick', purpose: 'approval' });
-  assert.equal((await recorder.view()).picking, 'approval');
-  await recorder.must({ do: 'cancel_pick' });
-  assert.equal((await recorder.view()).picking, undefined);
-  await page.goto(`${pages.origin()}/comment`);
-  await covered();
-  await recorder.must({ do: 'pick', purpose: 'approval' });
-  await page.front();
-  await page.click('#text');
-  const log = await until('the statement', async () => {
-    const found = await recorder.log(session);
-    return found.some(({ body }) => body.type === 'authored') && found;
-  });
-  const pointed = log.find(({ body }) => body.type === 'page' && body.event.event === 'pointed');
-  const authored = log.flatMap(({ body }) => (body.type === 'authored' ? [body.entry] : []));
-  assert.deepEqual(authored, [{ authored: 'approval_pointed_at', entry: pointed.i }]);
-  assert.equal((await recorder.view()).picking, undefined);
-});
-
-test('an approval that was picked is stated even if the recording stops at once', async () => {
-  const session = await recorder.record([pages.origin()]);
-  await page.goto(`${pages.origin()}/comment`);
-  await covered();
-  await recorder.must({ do: 'pick', purpose: 'approval' });
-  await page.front();
-  // The drain that follows a record by itself comes too late.
-  await browser.inWorker(`
-    for (let timer = setTimeout(() => {}); timer > 0; timer--) clearTimeout(timer);
-    globalThis.setTimeout = () => 0;
-  `);
-  await page.click('#text');
-  await until('the record', async () => JSON.stringify(await recorder.stored()).includes('pointed'));
-  await until('the end of the pick', async () => (await recorder.view()).picking === undefined);
-  await recorder.must({ do: 'stop' });
-  await browser.killWorker();
-  const log = await recorder.log(session);
-  const pointed = log.find(({ body }) => body.type === 'page' && body.event.event === 'pointed');
-  assert.deepEqual(
-    log.flatMap(({ body }) => (body.type === 'authored' ? [body.entry] : [])),
-    [{ authored: 'approval_pointed_at', entry: pointed.i }],
-  );
-});
-
-test('a system is proposed by the words of its page', async () => {
-  await page.goto(`${pages.origin('service')}/desk`);
-  const proposal = await recorder.must({ do: 'propose_system', origin: pages.origin('service') });
-  assert.deepEqual(proposal, { origin: pages.origin('service'), kind: 'ticketing', name: 'Service desk' });
-  assert.equal((await recorder.ask({ do: 'propose_system', tabId: 1 })).failure.code, 'tab_unreachable');
-  const refused = await recorder.ask({ do: 'allow_system', system: { ...proposal, name: ' ' } });
-  assert.equal(refused.failure.code, 'bad_input');
-  await recorder.must({ do: 'allow_system', system: proposal });
-  assert.ok((await recorder.must({ do: 'systems' })).some(({ name, granted }) => name === 'Service desk' && granted));
-  await recorder.must({ do: 'forget_system', origin: proposal.origin });
-  assert.ok((await recorder.must({ do: 'systems' })).every(({ name }) => name !== 'Service desk'));
-});
-
 /** Lets the recording fail, as a page does that cannot write. */
 async function fail() {
   await recorder.evaluate(`chrome.runtime.sendMessage({ page: 'storage_failed', waiting: 1 })`);
   await until('the failure to show', async () => (await recorder.view()).state === 'failed');
 }
-
-const readFile = (session) =>
-  recorder.evaluate(
-    `(async () => new TextDecoder().decode((await (${row})('files', ${JSON.stringify(session)})).bytes))()`,
-  );
-const rows = (store) => recorder.evaluate(`(${row})(${JSON.stringify(store)})`);
-
-/** Reads the database past the recorder: one row, or all. */
-const row = `(store, key) => new Promise((resolve, reject) => {
-  const opening = indexedDB.open('ledgerium');
-  opening.onerror = () => reject(opening.error);
-  opening.onsuccess = () => {
-    const db = opening.result;
-    const rows = db.transaction(store).objectStore(store);
-    const asked = key ? rows.get(key) : rows.getAll();
-    asked.onsuccess = () => { db.close(); resolve(asked.result); };
-    asked.onerror = () => reject(asked.error);
-  };
-})`;

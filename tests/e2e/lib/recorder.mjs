@@ -2,6 +2,18 @@
 // test of the worker does not depend on the panel.
 import { until } from './cdp.mjs';
 
+/** Runs in the page. */
+const readRows = `(store) => new Promise((resolve, reject) => {
+  const opening = indexedDB.open('ledgerium');
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const db = opening.result;
+    const asked = db.transaction(store).objectStore(store).getAll();
+    asked.onsuccess = () => { db.close(); resolve(asked.result); };
+    asked.onerror = () => reject(asked.error);
+  };
+})`;
+
 /** Drives the recorder of a browser started by cdp.mjs. */
 export class Recorder {
   #browser;
@@ -62,6 +74,27 @@ export class Recorder {
       entries.push(...lines.map((line) => JSON.parse(line)));
       if (!lines.length || entries.length >= total) return entries;
     }
+  }
+
+  /** The log of a session, once so many gestures are in it. */
+  logged(session, count) {
+    return until(`${count} gestures in the log`, async () => {
+      const log = await this.log(session);
+      return gestures(log).length >= count && log;
+    });
+  }
+
+  /** All rows of a store of the database, read past the worker. */
+  rows(store) {
+    return this.evaluate(`(${readRows})(${JSON.stringify(store)})`);
+  }
+
+  /** The sealed file of a session, as text. */
+  file(session) {
+    return this.evaluate(`(async () => {
+      const rows = await (${readRows})('files');
+      return new TextDecoder().decode(rows.find(({ session }) => session === ${JSON.stringify(session)}).bytes);
+    })()`);
   }
 
   /** What the extension keeps in its storage area. */

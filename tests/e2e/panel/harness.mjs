@@ -1,6 +1,8 @@
 // Shows the extension's pages in a browser with a stand-in for what the worker says.
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { after, before } from 'node:test';
 import * as esbuild from 'esbuild';
 import { chromium } from 'playwright-core';
 import { chromiumPath, root } from '../lib/browser.mjs';
@@ -78,6 +80,21 @@ export async function startPages() {
       await browser.close();
       await site.close();
     },
+  };
+}
+
+/** Opens the pages for all tests of the file that calls this. Gives what runs a test on a page in some state. */
+export function onPages() {
+  let pages;
+  before(async () => {
+    pages = await startPages();
+  });
+  after(() => pages.close());
+  return (options, test) => async () => {
+    const tab = await pages.open(options);
+    await test(tab);
+    assert.deepEqual(tab.problems, []);
+    await tab.context().close();
   };
 }
 
