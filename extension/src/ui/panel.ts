@@ -19,7 +19,7 @@ import type { StepAction } from './step-menu';
 import { applyTheme } from './theme';
 import type { TicketAction } from './ticket';
 import { type UnfinishedAction, unfinished } from './unfinished';
-import { outcomeWord } from './words';
+import { outcomeWords } from './words';
 import './coverage';
 import './state-line';
 import './ticket';
@@ -159,7 +159,7 @@ export class Panel extends LightElement {
       <div class="notice ${unsure ? 'question' : 'success'}" role="status">
         ${icon(unsure ? 'warning' : outcome ? 'check' : 'file')}
         <div>
-          <p><strong>${t(outcome ? outcomeWord(outcome) : 'sealed')}</strong></p>
+          <p><strong>${t(outcome ? outcomeWords(outcome)[0] : 'sealed')}</strong></p>
           <p class="file-name">${sealed.file.name} <small>${fileSize(sealed.file.size)}</small></p>
           <p class="buttons">
             <button type="button" class=${outcome ? 'quiet' : 'plain'} @click=${() => this.attachDialog(sealed.session, sealed.ticket, sealed.file)}>${icon('attach')}<span>${t(outcome ? 'attach_again' : 'attach')}</span></button>

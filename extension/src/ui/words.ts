@@ -61,12 +61,11 @@ export const WAY_WORD: Record<AttachWay, MessageKey> = {
 };
 
 /** What became of a file that was to be attached. Only the system's own interface has sent what is not confirmed. */
-export function outcomeWord({
-  attached,
-  way,
-}: AttachOutcome): 'attached_confirmed' | 'attached_unconfirmed' | 'attached_placed' {
-  if (attached === 'confirmed') return 'attached_confirmed';
-  return way === 'api' ? 'attached_unconfirmed' : 'attached_placed';
+export function outcomeWords({ attached, way }: AttachOutcome): [what: MessageKey, next: MessageKey] {
+  if (attached === 'confirmed') return ['attached_confirmed', 'attached_confirmed_help'];
+  return way === 'api'
+    ? ['attached_unconfirmed', 'attached_unconfirmed_help']
+    : ['attached_placed', 'attached_placed_help'];
 }
 
 /** What happened and where, then what to do next. */

@@ -8,7 +8,7 @@ import { type Sealed, type SealedFile, saveFile } from '../files';
 import { fileSize } from '../format';
 import { t } from '../i18n';
 import { icon } from '../icons';
-import { outcomeWord, WAY_WORD } from '../words';
+import { outcomeWords, WAY_WORD } from '../words';
 
 @customElement('ledgerium-attach-dialog')
 export class AttachDialog extends DialogElement {
@@ -135,14 +135,14 @@ export class AttachDialog extends DialogElement {
 
   private result(outcome: AttachOutcome): TemplateResult {
     const sure = outcome.attached === 'confirmed';
-    const word = outcomeWord(outcome);
+    const [what, next] = outcomeWords(outcome);
     const ticket = outcome.ticket ?? this.ticket;
     return html`
       <div class="notice ${sure ? 'success' : 'question'}" role="status" data-attached=${outcome.attached}>
         ${icon(sure ? 'check' : 'warning')}
         <div>
-          <p><strong>${t(word)}</strong></p>
-          <p>${t(`${word}_help`, ticket ?? '')}</p>
+          <p><strong>${t(what)}</strong></p>
+          <p>${t(next, ticket ?? '')}</p>
           ${sure ? nothing : html`<p>${t('keep_file')}</p>`}
         </div>
       </div>
