@@ -1,6 +1,7 @@
 // The practice desk by itself: people learn on it and tests stand on it, so it must do what it shows.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { launch, root } from './lib/browser.mjs';
@@ -55,6 +56,18 @@ describe('practice desk', () => {
     const subjects = (login) => state.mails.filter((mail) => mail.to.includes(login)).map((mail) => mail.subject);
     assert.ok(subjects('alex').includes(`Approval needed: ${ticket}`));
     assert.deepEqual(subjects('toni').slice(-2), ['Your access', `Resolved: ${ticket}`]);
+  });
+
+  test('as many connections as a browser keeps open are all served', async () => {
+    // While the process stands still they gather, and then all come at once.
+    process.kill(desk.pid, 'SIGSTOP');
+    const sockets = await Promise.all(Array.from({ length: 12 }, () => connect(desk.port)));
+    process.kill(desk.pid, 'SIGCONT');
+    try {
+      await Promise.all(sockets.map((socket) => answered(socket)));
+    } finally {
+      for (const socket of sockets) socket.destroy();
+    }
   });
 
   test('an approval can come by mail alone, and a rejection stands on the ticket', async () => {
@@ -138,3 +151,19 @@ describe('practice desk', () => {
     }
   });
 });
+
+/** A connection that stays open. */
+function connect(port) {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(port, '127.0.0.1', () => resolve(socket)).once('error', reject);
+  });
+}
+
+/** Asks on a connection, and ends when an answer begins. */
+function answered(socket) {
+  socket.write('GET /login HTTP/1.1\r\nHost: mail.localhost\r\n\r\n');
+  return new Promise((resolve, reject) => {
+    socket.once('data', resolve);
+    socket.setTimeout(5000, () => reject(new Error('a connection was not served')));
+  });
+}

@@ -37,6 +37,11 @@ class Desk {
     this.#server = server;
   }
 
+  /** The process of the server. */
+  get pid() {
+    return this.#server.pid;
+  }
+
   /** The origin of one of `tickets`, `access`, `directory`, `mail`. */
   origin(system) {
     return `http://${system}.localhost:${this.port}`;

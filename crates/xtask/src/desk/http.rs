@@ -1,13 +1,12 @@
 //! Requests and responses, as far as the practice desk needs them.
 
-use std::io::{Cursor, Read};
-
+use axum::body::{Body, HttpBody, to_bytes};
+use axum::http;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tiny_http::Header;
 
 /// No form of the desk needs more, attachments included.
-const BODY_LIMIT: u64 = 32 * 1024 * 1024;
+const BODY_LIMIT: usize = 32 * 1024 * 1024;
 
 /// Why a request is not served: a status and a sentence for the reader.
 #[derive(Debug)]
@@ -44,29 +43,27 @@ pub struct Request {
 }
 
 impl Request {
-    pub fn read(incoming: &mut tiny_http::Request) -> Result<Request, Refusal> {
-        let headers: Vec<(String, String)> = incoming
-            .headers()
+    pub async fn read(incoming: http::Request<Body>) -> Result<Request, Refusal> {
+        let (head, body) = incoming.into_parts();
+        let headers: Vec<(String, String)> = head
+            .headers
             .iter()
-            .map(|header| {
-                (
-                    header.field.as_str().as_str().to_ascii_lowercase(),
-                    header.value.as_str().to_owned(),
-                )
+            .map(|(name, value)| {
+                let value = String::from_utf8_lossy(value.as_bytes());
+                (name.as_str().to_owned(), value.into_owned())
             })
             .collect();
-        let method = incoming.method().to_string();
-        let url = incoming.url().to_owned();
-        let (path, query) = url.split_once('?').unwrap_or((&url, ""));
-        let mut body = Vec::new();
-        incoming
-            .as_reader()
-            .take(BODY_LIMIT + 1)
-            .read_to_end(&mut body)
-            .map_err(|_| Refusal::new(400, "The request ended early"))?;
-        if body.len() as u64 > BODY_LIMIT {
+        let method = head.method.to_string();
+        let path = head.uri.path();
+        let query = head.uri.query().unwrap_or_default();
+        // Browsers say beforehand how much comes.
+        if body.size_hint().lower() > BODY_LIMIT as u64 {
             return Err(Refusal::new(413, "The file is too large: 32 MB is the most"));
         }
+        let body = to_bytes(body, BODY_LIMIT)
+            .await
+            .map_err(|_| Refusal::new(400, "The request ended early"))?
+            .to_vec();
         let mut request = Request {
             method,
             host: String::new(),
@@ -263,14 +260,12 @@ impl Response {
         )
     }
 
-    pub fn into_wire(self) -> tiny_http::Response<Cursor<Vec<u8>>> {
-        let mut wire = tiny_http::Response::from_data(self.body).with_status_code(self.status);
+    pub fn into_wire(self) -> http::Response<Body> {
+        let mut wire = http::Response::builder().status(self.status);
         for (name, value) in self.headers {
-            if let Ok(header) = Header::from_bytes(name.as_bytes(), value.as_bytes()) {
-                wire.add_header(header);
-            }
+            wire = wire.header(name, value);
         }
-        wire
+        wire.body(Body::from(self.body)).unwrap_or_default()
     }
 }
 

@@ -15,8 +15,11 @@ use std::io::{Read, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use anyhow::{Context, Result, anyhow};
-use tiny_http::{ListenAddr, Server};
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::extract::Request as Incoming;
+use tokio::net::TcpListener;
+use tokio::runtime::Builder;
 
 use http::{Refusal, Request, Response};
 use pages::Pages;
@@ -73,19 +76,17 @@ pub struct Desk {
 
 /// Serves until the process ends; with `guest`, until its standard input closes, so that it never outlives a test.
 pub fn run(port: u16, guest: bool) -> Result<()> {
-    let server = Server::http(("127.0.0.1", port))
-        .map_err(|error| anyhow!("{error}"))
+    // One thread is plenty: an answer is made in memory.
+    let runtime = Builder::new_current_thread().enable_io().build()?;
+    let listener = runtime
+        .block_on(TcpListener::bind(("127.0.0.1", port)))
         .with_context(|| format!("cannot listen on port {port}; choose another with --port"))?;
-    let port = match server.server_addr() {
-        ListenAddr::IP(address) => address.port(),
-        _ => port,
-    };
+    let port = listener.local_addr()?.port();
     let desk = Arc::new(Desk {
         state: Mutex::new(seed::state()),
         pages: Pages::new(),
         port,
     });
-    let server = Arc::new(server);
     println!("Practice desk: http://localhost:{port}/");
     std::io::stdout().flush()?;
     if guest {
@@ -95,25 +96,17 @@ pub fn run(port: u16, guest: bool) -> Result<()> {
             std::process::exit(0);
         });
     }
-    let workers: Vec<_> = (0..4)
-        .map(|_| {
-            let (desk, server) = (Arc::clone(&desk), Arc::clone(&server));
-            thread::spawn(move || {
-                while let Ok(mut incoming) = server.recv() {
-                    let response = Request::read(&mut incoming)
-                        .and_then(|request| desk.answer(&request))
-                        .unwrap_or_else(|refusal| desk.refused(&refusal));
-                    // A browser that went away while we answered is none of our concern.
-                    let _ = incoming.respond(response.into_wire());
-                }
-            })
-        })
-        .collect();
-    for worker in workers {
-        worker
-            .join()
-            .map_err(|_| anyhow!("a worker of the practice desk panicked"))?;
-    }
+    let app = Router::new().fallback(move |incoming: Incoming| {
+        let desk = Arc::clone(&desk);
+        async move {
+            Request::read(incoming)
+                .await
+                .and_then(|request| desk.answer(&request))
+                .unwrap_or_else(|refusal| desk.refused(&refusal))
+                .into_wire()
+        }
+    });
+    runtime.block_on(axum::serve(listener, app).into_future())?;
     Ok(())
 }
 
