@@ -1,5 +1,5 @@
-//! The rules that give an action its phase. This table is all there is: an action's phase is the one with the highest
-//! sum of weights of the rules that fire, whatever phases came before it or after it.
+//! The rules that give an action its phase: the weights of those that fire are summed for each phase, and the decoder
+//! (`derive/decode.rs`) finds the best phases for the actions of one system. It knows no right order of phases.
 //!
 //! Weights are thousandths of a natural log-odds unit, set by hand in this version. A rule fires once an action,
 //! however often its evidence was seen, and cites every entry that shows it.
@@ -16,6 +16,29 @@ pub const VERSION: u32 = 1;
 
 /// A lead below this is too small to rely on.
 pub const UNSURE_BELOW: u32 = 600;
+
+/// What a commit leads by when nothing around it can outweigh it.
+pub const CERTAIN: i32 = 1_200;
+
+/// What it costs that a phase lasts for no act, one, two, or more.
+pub const BRIEF: &[i32] = &[300, 200, 100, 0];
+
+/// What it costs that another phase begins, by what the place gives reason for; the least of them holds. Which phases
+/// they are makes no difference: no order of phases is more right than another.
+pub mod change {
+    /// In the middle of things.
+    pub const WITHIN: i32 = 1_500;
+    /// After a commit.
+    pub const AFTER_COMMIT: i32 = 700;
+    /// When the agent comes back from another system.
+    pub const AFTER_ABSENCE: i32 = 200;
+    /// In another tab of the system.
+    pub const OTHER_TAB: i32 = 600;
+    /// After nothing happened for a while.
+    pub const AFTER_GAP: i32 = 700;
+    /// How long that is, in milliseconds.
+    pub const GAP: u64 = 60_000;
+}
 
 /// One rule.
 #[derive(Debug, Clone, Copy)]

@@ -6,7 +6,9 @@ use alloc::vec::Vec;
 
 mod action;
 mod candidate;
+mod decode;
 mod grants;
+mod lanes;
 mod members;
 mod name;
 mod pieces;
@@ -139,7 +141,7 @@ impl Deriver {
             known.join(ledgerium_session::event::OrdinalKind::Person, one, other);
         });
         known.settle();
-        let drafts = steps::drafts(self, &known, &corrections);
+        let drafts = steps::drafts(self, &known, &corrections, log);
         let grants = grants::grants(&drafts, &known);
         let commits = drafts
             .iter()

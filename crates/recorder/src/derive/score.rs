@@ -9,8 +9,8 @@ use ledgerium_session::entry::Weight;
 use crate::derive::action::Action;
 use crate::derive::signal::{Signal, What};
 use crate::derive::states::Known;
-use crate::derive::{Classes, Deriver, signal};
-use crate::rules::{RULES, Rule, UNSURE_BELOW};
+use crate::derive::{Classes, Deriver, decode, signal};
+use crate::rules::{RULES, Rule};
 use crate::table::{Set, put, settle};
 
 /// A rule that fired.
@@ -21,20 +21,8 @@ pub(crate) struct Fired {
     pub(crate) entries: Vec<u32>,
 }
 
-/// What the rules make of an action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Decision {
-    pub(crate) phase: Phase,
-    pub(crate) margin: u32,
-}
-
-impl Decision {
-    pub(crate) fn is_unsure(self) -> bool {
-        self.margin < UNSURE_BELOW
-    }
-}
-
-const PHASES: [Phase; 6] = [
+/// The phases in the order in which scores hold them.
+const PHASES: [Phase; decode::PHASES] = [
     Phase::Request,
     Phase::Approve,
     Phase::Grant,
@@ -43,6 +31,18 @@ const PHASES: [Phase; 6] = [
     Phase::Other,
 ];
 
+/// The place of a phase among the scores.
+pub(crate) fn index(phase: Phase) -> usize {
+    PHASES
+        .iter()
+        .position(|other| *other == phase)
+        .unwrap_or(PHASES.len() - 1)
+}
+
+/// The phase at a place among the scores.
+pub(crate) fn phase(index: usize) -> Phase {
+    PHASES.get(index).copied().unwrap_or(Phase::Other)
+}
 /// The rules that fire for an action.
 pub(crate) fn fire(deriver: &Deriver, known: &Known, action: &Action, pointed: &Set<u32>) -> Vec<Fired> {
     let kind = action
@@ -103,39 +103,14 @@ fn weight(rule: &Rule, weights: &[Weight]) -> i32 {
         .map_or(rule.weight, |own| own.weight)
 }
 
-fn sum(fired: &[Fired], phase: Phase) -> i64 {
-    fired
-        .iter()
-        .filter(|fired| fired.rule.phase == phase)
-        .map(|fired| i64::from(fired.weight))
-        .sum()
-}
-
-/// The phase with the highest sum. Nothing but the rules that fired has a say in it.
-pub(crate) fn decide(fired: &[Fired]) -> Decision {
-    let mut best = (Phase::Other, sum(fired, Phase::Other));
-    for phase in PHASES {
-        let sum = sum(fired, phase);
-        if sum > best.1 {
-            best = (phase, sum);
-        }
+/// What speaks for each phase.
+pub(crate) fn sums(fired: &[Fired]) -> [i32; decode::PHASES] {
+    let mut sums = [0_i32; decode::PHASES];
+    for fired in fired {
+        let sum = &mut sums[index(fired.rule.phase)];
+        *sum = sum.saturating_add(fired.weight);
     }
-    Decision {
-        phase: best.0,
-        margin: margin(fired, best.0),
-    }
-}
-
-/// By how much a phase leads over the best other one; 0 if it does not lead.
-pub(crate) fn margin(fired: &[Fired], phase: Phase) -> u32 {
-    let rival = PHASES
-        .iter()
-        .filter(|other| **other != phase)
-        .map(|other| sum(fired, *other))
-        .max()
-        .unwrap_or(0);
-    let lead = sum(fired, phase).saturating_sub(rival).max(0);
-    u32::try_from(lead).unwrap_or(u32::MAX)
+    sums
 }
 
 /// The rules as the session file cites them, the heaviest first.

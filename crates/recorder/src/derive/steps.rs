@@ -1,5 +1,4 @@
-//! Pieces to steps: each piece gets its phase, what only leads somewhere goes with where it leads, and neighbours of
-//! one phase in one system are one step.
+//! Pieces to steps: each piece gets its phase, and neighbours of one phase in one system are one step.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -11,9 +10,11 @@ use ledgerium_session::ids::TicketId;
 use crate::corrections::Corrections;
 use crate::derive::action::Action;
 use crate::derive::pieces::{Piece, pieces};
-use crate::derive::score::{Decision, Fired, cite, decide, fire, margin};
+use crate::derive::decode::{Decided, Unit, decode};
+use crate::derive::score::{Fired, cite, fire, phase, sums};
 use crate::derive::states::Known;
-use crate::derive::{Deriver, grants, name};
+use crate::derive::{Deriver, grants, lanes, name};
+use crate::rules::{BRIEF, UNSURE_BELOW};
 use crate::table::{Set, put};
 
 /// A step in the making.
@@ -23,25 +24,23 @@ pub(crate) struct Draft {
     pub(crate) fired: Vec<Fired>,
     /// What the rules say.
     pub(crate) machine: Phase,
+    /// By how much it leads.
+    pub(crate) margin: u32,
     /// What holds.
     pub(crate) phase: Phase,
-    clamp: Option<(u32, Phase)>,
-    begins: bool,
+    pub(crate) clamp: Option<(u32, Phase)>,
+    /// The agent split here.
+    pub(crate) begins: bool,
     pub(crate) corrections: Vec<u32>,
 }
 
 impl Draft {
-    fn ticket(&self) -> Option<&TicketId> {
+    pub(crate) fn ticket(&self) -> Option<&TicketId> {
         self.action.tickets.last().map(|(_, ticket)| ticket)
     }
 
     fn holds(&self, entry: u32) -> bool {
         self.action.entries.binary_search(&entry).is_ok()
-    }
-
-    /// It committed nothing and no rule says what it is for.
-    fn only_passes(&self) -> bool {
-        self.clamp.is_none() && self.phase == Phase::Other && self.action.commits.is_empty()
     }
 
     fn is_beside(&self, other: &Self) -> bool {
@@ -50,37 +49,36 @@ impl Draft {
 }
 
 /// The steps before they are named.
-pub(crate) fn drafts(deriver: &Deriver, known: &Known, corrections: &Corrections) -> Vec<Draft> {
+pub(crate) fn drafts(deriver: &Deriver, known: &Known, corrections: &Corrections, log: &[Entry]) -> Vec<Draft> {
     let pointed: Set<u32> = corrections.pointed().map(|(entry, _)| (entry, ())).collect();
     let fire = |action: &Action| fire(deriver, known, action, &pointed);
     let mut drafts: Vec<Draft> = pieces(&deriver.segments.actions, corrections)
         .into_iter()
-        .filter_map(|piece| {
+        .map(|piece| {
             let Piece {
                 action,
                 clamp,
                 begins,
                 corrections,
             } = piece;
-            let fired = fire(&action);
-            let Decision { phase, .. } = decide(&fired);
-            // A page that merely stood open is nobody's work, unless it shows what the work is about.
-            let told = matches!(phase, Phase::Request | Phase::Approve);
-            if action.found && action.acts.is_empty() && clamp.is_none() && !told {
-                return None;
-            }
-            Some(Draft {
+            Draft {
+                fired: fire(&action),
                 action,
-                fired,
-                machine: phase,
-                phase: clamp.map_or(phase, |(_, phase)| phase),
+                machine: Phase::Other,
+                margin: 0,
+                phase: Phase::Other,
                 clamp,
                 begins,
                 corrections,
-            })
+            }
         })
         .collect();
-    absorb(&mut drafts);
+    lanes::decide(&mut drafts, log);
+    // A page that merely stood open is nobody's work, unless it shows what the work is about.
+    drafts.retain(|draft| {
+        let told = matches!(draft.machine, Phase::Request | Phase::Approve);
+        !draft.action.found || !draft.action.acts.is_empty() || draft.clamp.is_some() || told
+    });
     let mut steps: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts {
         match steps.last_mut().filter(|last| belongs(last, &draft)) {
@@ -99,7 +97,9 @@ pub(crate) fn drafts(deriver: &Deriver, known: &Known, corrections: &Corrections
             let clamp = step.clamp.or(next.clamp);
             join(step, next);
             let fired = fire(&step.action);
-            step.machine = decide(&fired).phase;
+            let alone = alone(&fired);
+            step.machine = phase(alone.phase);
+            step.margin = alone.margin;
             step.phase = clamp.map_or(step.machine, |(_, phase)| phase);
             step.clamp = clamp;
             step.fired = fired;
@@ -112,41 +112,33 @@ pub(crate) fn drafts(deriver: &Deriver, known: &Known, corrections: &Corrections
     steps
 }
 
-/// Moving about, signing in and looking for the place takes the phase of what it leads to in the same system, or else
-/// of what it follows.
-fn absorb(drafts: &mut [Draft]) {
-    for at in (1..drafts.len()).rev() {
-        let (before, after) = drafts.split_at_mut(at);
-        let (Some(this), Some(next)) = (before.last_mut(), after.first()) else {
-            continue;
-        };
-        if this.only_passes() && this.is_beside(next) && next.clamp.is_none() && !next.begins {
-            this.phase = next.phase;
-        }
-    }
-    for at in 1..drafts.len() {
-        let (before, after) = drafts.split_at_mut(at);
-        let (Some(last), Some(this)) = (before.last(), after.first_mut()) else {
-            continue;
-        };
-        if this.only_passes() && this.is_beside(last) && last.clamp.is_none() && !this.begins {
-            this.phase = last.phase;
-        }
-    }
+/// What the rules make of a step that the agent put together.
+fn alone(fired: &[Fired]) -> Decided {
+    let unit = Unit {
+        scores: sums(fired),
+        acts: usize::MAX,
+        clamp: None,
+        change: 0,
+    };
+    decode(&[unit], BRIEF).first().copied().unwrap_or(Decided { phase: usize::MAX, margin: 0 })
 }
 
 /// Whether two neighbours are one step.
 fn belongs(last: &Draft, next: &Draft) -> bool {
-    let one_ticket = match (last.ticket(), next.ticket()) {
-        (Some(one), Some(other)) => one == other,
-        _ => true,
-    };
-    last.phase == next.phase && last.clamp == next.clamp && last.is_beside(next) && !next.begins && one_ticket
+    last.phase == next.phase
+        && last.clamp == next.clamp
+        && last.is_beside(next)
+        && !next.begins
+        && lanes::is_same_ticket(last, next)
 }
 
 fn join(step: &mut Draft, next: Draft) {
-    if step.machine == Phase::Other {
+    // What leads most of a step says how sure its phase is: none of it can be another without that.
+    if step.machine == next.machine {
+        step.margin = step.margin.max(next.margin);
+    } else if step.margin < next.margin {
         step.machine = next.machine;
+        step.margin = next.margin;
     }
     step.action.append(next.action);
     step.corrections.extend(next.corrections);
@@ -181,18 +173,14 @@ pub(crate) fn steps(
                 put(&mut own, *correction);
             }
             let (added, removed) = grants::net(draft.action.deltas.iter(), known);
-            let lead = Decision {
-                phase: draft.machine,
-                margin: margin(&draft.fired, draft.machine),
-            };
             let ticket = draft.ticket().cloned();
             Step {
                 first: draft.action.first(),
                 phase: draft.phase,
                 machine_phase: (draft.clamp.is_some() && draft.machine != draft.phase)
                     .then_some(draft.machine),
-                margin: lead.margin,
-                unsure: draft.clamp.is_none() && lead.is_unsure(),
+                margin: draft.margin,
+                unsure: draft.clamp.is_none() && draft.margin < UNSURE_BELOW,
                 name,
                 system: draft.action.system,
                 ticket,
