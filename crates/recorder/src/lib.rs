@@ -27,6 +27,8 @@ mod record;
 mod recorder;
 pub mod rules;
 mod state;
+#[cfg(feature = "study")]
+pub mod study;
 mod table;
 mod verify;
 mod view;

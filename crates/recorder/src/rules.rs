@@ -18,7 +18,7 @@ pub const VERSION: u32 = 1;
 pub const UNSURE_BELOW: u32 = 600;
 
 /// What a commit leads by when nothing around it can outweigh it.
-pub const CERTAIN: i32 = 1_200;
+pub const CERTAIN: u32 = 1_200;
 
 /// What it costs that a phase lasts for no act, one, two, or more.
 pub const BRIEF: &[i32] = &[300, 200, 100, 0];

@@ -41,7 +41,9 @@ pub(crate) fn decide(drafts: &mut [Draft], log: &[Entry]) {
         for (at, (machine, held)) in lane.iter().zip(machine.iter().zip(held)) {
             let draft = &mut drafts[*at];
             draft.machine = phase(machine.phase);
-            draft.margin = machine.margin;
+            // What a commit leads by is what it leads by alone, not what it would take to overrule it.
+            let own = certain(draft).map(|(_, lead)| lead);
+            draft.margin = own.map_or(machine.margin, |lead| lead.min(machine.margin));
             draft.phase = phase(held.phase);
         }
     }
@@ -52,27 +54,28 @@ fn units(drafts: &[Draft], lane: &[usize], log: &[Entry]) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(lane.len());
     for (at, place) in lane.iter().enumerate() {
         let draft = &drafts[*place];
-        let scores = sums(&draft.fired);
         let before = at.checked_sub(1).map(|last| lane[last]);
         units.push(Unit {
-            scores,
+            scores: sums(&draft.fired),
             acts: draft.action.acts.len(),
-            clamp: certain(draft, &scores),
+            clamp: certain(draft).map(|(phase, _)| phase),
             change: before.map_or(0, |before| cost(drafts, before, *place, log)),
         });
     }
     units
 }
 
-/// What a commit says clearly is never smoothed over.
-fn certain(draft: &Draft, scores: &[i32]) -> Option<usize> {
+/// What a commit says clearly, with its lead: it is never smoothed over.
+fn certain(draft: &Draft) -> Option<(usize, u32)> {
     if draft.action.commits.is_empty() {
         return None;
     }
+    let scores = sums(&draft.fired);
     let best = (0..scores.len()).max_by_key(|phase| scores[*phase])?;
-    let rival = (0..scores.len()).filter(|phase| *phase != best);
-    let rival = rival.map(|phase| scores[phase]).max()?;
-    (scores[best].saturating_sub(rival) >= CERTAIN).then_some(best)
+    let rivals = (0..scores.len()).filter(|phase| *phase != best);
+    let rival = rivals.map(|phase| scores[phase]).max()?;
+    let lead = u32::try_from(scores[best].saturating_sub(rival)).ok()?;
+    (lead >= CERTAIN).then_some((best, lead))
 }
 
 /// What it costs that another phase begins with a draft: the least of what the place gives reason for.

@@ -64,6 +64,50 @@ pub fn derive(log: &[Entry]) -> Result<Derived, DeriveError> {
     Ok(deriver.derived(log))
 }
 
+#[cfg(feature = "study")]
+fn settled(log: &[Entry]) -> Result<(Deriver, Known, Corrections), DeriveError> {
+    derive(log)?;
+    let mut deriver = Deriver::new();
+    log.iter().for_each(|entry| deriver.apply(entry));
+    let corrections = deriver.corrections(log);
+    let mut known = deriver.known.clone();
+    known.settle();
+    Ok((deriver, known, corrections))
+}
+
+#[cfg(feature = "study")]
+pub(crate) fn units(log: &[Entry]) -> Result<Vec<crate::study::Unit>, DeriveError> {
+    let (deriver, known, corrections) = settled(log)?;
+    let drafts = steps::decided(&deriver, &known, &corrections, log);
+    Ok(drafts
+        .into_iter()
+        .map(|draft| crate::study::Unit {
+            system: draft.action.system,
+            entries: draft.action.entries,
+            acts: draft.action.acts,
+            commits: draft.action.commits,
+            fired: draft.fired.iter().map(|fired| crate::study::place(fired.rule)).collect(),
+            phase: draft.machine,
+            margin: draft.margin,
+        })
+        .collect())
+}
+
+#[cfg(feature = "study")]
+pub(crate) fn alone(log: &[Entry]) -> Result<Vec<(u32, Vec<usize>)>, DeriveError> {
+    let (deriver, known, _) = settled(log)?;
+    let mut all = Vec::new();
+    for action in &deriver.segments.actions {
+        for act in &action.acts {
+            let mut one = action.clone();
+            one.retain(|entry| entry == *act);
+            let fired = score::fire(&deriver, &known, &one, &Default::default());
+            all.push((*act, fired.iter().map(|fired| crate::study::place(fired.rule)).collect()));
+        }
+    }
+    Ok(all)
+}
+
 /// What is derived from the entries so far, kept so that one more costs little.
 #[derive(Debug, Clone)]
 pub(crate) struct Deriver {

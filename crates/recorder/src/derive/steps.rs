@@ -48,10 +48,14 @@ impl Draft {
     }
 }
 
-/// The steps before they are named.
-pub(crate) fn drafts(deriver: &Deriver, known: &Known, corrections: &Corrections, log: &[Entry]) -> Vec<Draft> {
-    let pointed: Set<u32> = corrections.pointed().map(|(entry, _)| (entry, ())).collect();
-    let fire = |action: &Action| fire(deriver, known, action, &pointed);
+/// The pieces, each with its phase.
+pub(crate) fn decided(
+    deriver: &Deriver,
+    known: &Known,
+    corrections: &Corrections,
+    log: &[Entry],
+) -> Vec<Draft> {
+    let pointed = pointed(corrections);
     let mut drafts: Vec<Draft> = pieces(&deriver.segments.actions, corrections)
         .into_iter()
         .map(|piece| {
@@ -62,7 +66,7 @@ pub(crate) fn drafts(deriver: &Deriver, known: &Known, corrections: &Corrections
                 corrections,
             } = piece;
             Draft {
-                fired: fire(&action),
+                fired: fire(deriver, known, &action, &pointed),
                 action,
                 machine: Phase::Other,
                 margin: 0,
@@ -79,6 +83,23 @@ pub(crate) fn drafts(deriver: &Deriver, known: &Known, corrections: &Corrections
         let told = matches!(draft.machine, Phase::Request | Phase::Approve);
         !draft.action.found || !draft.action.acts.is_empty() || draft.clamp.is_some() || told
     });
+    drafts
+}
+
+fn pointed(corrections: &Corrections) -> Set<u32> {
+    corrections.pointed().map(|(entry, _)| (entry, ())).collect()
+}
+
+/// The steps before they are named.
+pub(crate) fn drafts(
+    deriver: &Deriver,
+    known: &Known,
+    corrections: &Corrections,
+    log: &[Entry],
+) -> Vec<Draft> {
+    let pointed = pointed(corrections);
+    let fire = |action: &Action| fire(deriver, known, action, &pointed);
+    let drafts = decided(deriver, known, corrections, log);
     let mut steps: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts {
         match steps.last_mut().filter(|last| belongs(last, &draft)) {
