@@ -97,6 +97,9 @@ pub enum PageEvent {
         /// The ticket it shows, where a profile says so.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ticket: Option<TicketId>,
+        /// The record it shows, known by its number or by its address: two views of one record agree, in every system.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        record: Option<Thing>,
         /// Whether this is a page to sign in.
         #[serde(default, skip_serializing_if = "core::ops::Not::not")]
         sign_in: bool,
@@ -197,7 +200,7 @@ tagged!(PageEvent, "event", {
     "submit" => Submit { origin, method; control, within },
     "choice" => Choice { control, choice },
     "navigation" => Navigation { how, route },
-    "view" => View { ; heading, ticket, sign_in },
+    "view" => View { ; heading, ticket, record, sign_in },
     "state" => State { of, value; label },
     "person" => Person { role, person },
     "claim" => Claim { of, at },
@@ -299,7 +302,12 @@ impl PageEvent {
                 }
             }
             PageEvent::Navigation { route, .. } => label(route),
-            PageEvent::View { heading, .. } => label(heading),
+            PageEvent::View {
+                heading, record, ..
+            } => {
+                label(heading);
+                record.iter().for_each(thing);
+            }
             PageEvent::State {
                 label: name, value, ..
             } => {
@@ -367,7 +375,12 @@ impl PageEvent {
                 }
             }
             PageEvent::Navigation { route, .. } => labels.push(route),
-            PageEvent::View { heading, .. } => labels.push(heading),
+            PageEvent::View {
+                heading, record, ..
+            } => {
+                labels.push(heading);
+                things.extend(record);
+            }
             PageEvent::State { label, value, .. } => labels.extend([label, value]),
             PageEvent::Person { person, .. } => things.push(person),
             PageEvent::Mention {

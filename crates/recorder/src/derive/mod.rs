@@ -260,6 +260,7 @@ impl Deriver {
                 heading,
                 ticket,
                 sign_in,
+                ..
             } => {
                 signals.push(signal(What::View, words(heading), i));
                 let shown = self.known.document(document);
