@@ -97,6 +97,15 @@ pub const RULES: &[Rule] = &[
     // Nothing in particular
     rule("none", Other, 500, ALL, &[What::Visit], &[], &[]),
     rule("signin.page", Other, 800, ALL, &[What::SignIn], &[], &[]),
+    rule(
+        "ticket.elsewhere",
+        Other,
+        2200,
+        TICKETS,
+        &[What::OtherTicket],
+        &[],
+        &[],
+    ),
     // Request
     rule(
         "ticket.read",
@@ -417,6 +426,15 @@ pub const RULES: &[Rule] = &[
         &[],
     ),
     rule(
+        "close.granted",
+        Close,
+        1200,
+        TICKETS,
+        &[What::Chosen],
+        &[Class::Grant, Class::StateGranted, Class::StateSuccess],
+        &[],
+    ),
+    rule(
         "close.category",
         Close,
         700,
@@ -434,15 +452,7 @@ pub const RULES: &[Rule] = &[
         &[Class::Resolve, Class::Close],
         &[],
     ),
-    rule(
-        "close.message",
-        Close,
-        1200,
-        TICKETS,
-        &[What::Message],
-        &[Class::StateResolved, Class::StateClosed],
-        &[],
-    ),
+    rule("close.message", Close, 1200, TICKETS, &[What::Message], ENDS, &[]),
     rule(
         "close.seen",
         Close,

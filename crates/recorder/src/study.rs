@@ -46,5 +46,8 @@ pub fn alone(log: &[Entry]) -> Result<Vec<(u32, Vec<usize>)>, DeriveError> {
 
 /// The place of a rule in [`RULES`].
 pub(crate) fn place(rule: &crate::rules::Rule) -> usize {
-    RULES.iter().position(|other| other.name == rule.name).unwrap_or_default()
+    RULES
+        .iter()
+        .position(|other| other.name == rule.name)
+        .unwrap_or_default()
 }

@@ -194,6 +194,10 @@ pub struct Grant {
     /// Whose access, if the page says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<Thing>,
+    /// The ticket that asked for it: the one that names the same person, or else the only one that was worked on.
+    /// Absent where neither decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<Thing>,
     /// What was added.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub added: Vec<Thing>,
@@ -204,7 +208,7 @@ pub struct Grant {
     pub entries: Vec<u32>,
 }
 
-object!(Grant { step, entries; system, subject, added, removed });
+object!(Grant { step, entries; system, subject, request, added, removed });
 
 /// Counts and times of the session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -302,9 +302,7 @@ impl PageEvent {
                 }
             }
             PageEvent::Navigation { route, .. } => label(route),
-            PageEvent::View {
-                heading, record, ..
-            } => {
+            PageEvent::View { heading, record, .. } => {
                 label(heading);
                 record.iter().for_each(thing);
             }
@@ -375,9 +373,7 @@ impl PageEvent {
                 }
             }
             PageEvent::Navigation { route, .. } => labels.push(route),
-            PageEvent::View {
-                heading, record, ..
-            } => {
+            PageEvent::View { heading, record, .. } => {
                 labels.push(heading);
                 things.extend(record);
             }

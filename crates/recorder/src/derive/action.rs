@@ -40,6 +40,8 @@ pub(crate) struct Action {
     pub(crate) signals: Vec<Signal>,
     /// Tickets in view.
     pub(crate) tickets: Vec<(u32, TicketId)>,
+    /// Records in view, tickets among them.
+    pub(crate) records: Vec<(u32, Thing)>,
     /// Whose record is in view.
     pub(crate) subjects: Vec<(u32, Thing)>,
     /// People signed in.
@@ -85,6 +87,7 @@ impl Action {
             commits: cut(&mut self.commits, |entry| *entry, at),
             signals: cut(&mut self.signals, |signal| signal.entry, at),
             tickets: cut(&mut self.tickets, |(entry, _)| *entry, at),
+            records: cut(&mut self.records, |(entry, _)| *entry, at),
             subjects: cut(&mut self.subjects, |(entry, _)| *entry, at),
             actors: cut(&mut self.actors, |(entry, _)| *entry, at),
             deltas: cut(&mut self.deltas, |delta| delta.entry, at),
@@ -103,6 +106,7 @@ impl Action {
         self.commits.retain(|entry| keep(*entry));
         self.signals.retain(|signal| keep(signal.entry));
         self.tickets.retain(|(entry, _)| keep(*entry));
+        self.records.retain(|(entry, _)| keep(*entry));
         self.subjects.retain(|(entry, _)| keep(*entry));
         self.actors.retain(|(entry, _)| keep(*entry));
         self.deltas.retain(|delta| keep(delta.entry));
@@ -119,6 +123,7 @@ impl Action {
         }
         self.signals.append(&mut other.signals);
         self.tickets.append(&mut other.tickets);
+        self.records.append(&mut other.records);
         self.subjects.append(&mut other.subjects);
         self.actors.append(&mut other.actors);
         self.deltas.append(&mut other.deltas);

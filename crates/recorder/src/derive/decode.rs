@@ -139,7 +139,10 @@ fn leave(after: &[[Score; PHASES]], units: &[Unit], next: usize, phase: usize) -
 
 fn cheapest(row: &[Score; PHASES], phase: usize, change: Score) -> Score {
     let cost = |other| if other == phase { 0 } else { change };
-    (0..PHASES).map(|other| row[other] - cost(other)).max().unwrap_or(0)
+    (0..PHASES)
+        .map(|other| row[other] - cost(other))
+        .max()
+        .unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -172,7 +175,11 @@ mod tests {
             let mut start = 0;
             for at in 0..units.len() {
                 let allowed = units[at].clamp.is_none_or(|clamp| clamp == labels[at]);
-                whole += if allowed { i64::from(units[at].scores[labels[at]]) } else { NEVER };
+                whole += if allowed {
+                    i64::from(units[at].scores[labels[at]])
+                } else {
+                    NEVER
+                };
                 if at > 0 && labels[at] != labels[at - 1] {
                     whole -= i64::from(units[at].change);
                 }

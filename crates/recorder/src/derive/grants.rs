@@ -4,12 +4,14 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use ledgerium_session::derived::{Grant, Phase};
+use ledgerium_session::system::SystemKind;
 use ledgerium_session::thing::Thing;
 
+use crate::derive::Deriver;
 use crate::derive::action::{Action, Delta};
 use crate::derive::states::Known;
-use crate::derive::steps::Draft;
-use crate::table::{put, settle};
+use crate::derive::steps::{self, Draft};
+use crate::table::{Set, put, settle};
 
 /// What remains of changes, one after the other: what was added and removed again is neither.
 pub(crate) fn net<'a>(deltas: impl Iterator<Item = &'a Delta>, known: &Known) -> (Vec<Thing>, Vec<Thing>) {
@@ -33,12 +35,53 @@ pub(crate) fn net<'a>(deltas: impl Iterator<Item = &'a Delta>, known: &Known) ->
 }
 
 /// The changes of access in all steps, one for each person or group whose access changed.
-pub(crate) fn grants(drafts: &[Draft], known: &Known) -> Vec<Grant> {
-    drafts
+pub(crate) fn grants(deriver: &Deriver, drafts: &[Draft], known: &Known) -> Vec<Grant> {
+    let mut grants: Vec<Grant> = drafts
         .iter()
         .filter(|draft| draft.phase == Phase::Grant)
         .flat_map(|draft| of_step(draft, known))
-        .collect()
+        .collect();
+    let work = steps::work(deriver, known);
+    for grant in &mut grants {
+        grant.request = request(deriver, drafts, known, &work, grant);
+    }
+    grants
+}
+
+/// The ticket that asked for a grant: the one that names its subject, the last in view of several, or else the only one
+/// that was worked on.
+fn request(
+    deriver: &Deriver,
+    drafts: &[Draft],
+    known: &Known,
+    work: &Set<Thing>,
+    grant: &Grant,
+) -> Option<Thing> {
+    let about = known.people().filter(|(system, _, person)| {
+        deriver.kinds.get(system) == Some(&SystemKind::Ticketing)
+            && grant.subject == Some(Thing::Person(*person))
+    });
+    let mut tickets: Set<Thing> = about.map(|(_, record, _)| (record, ())).collect();
+    if tickets.len() == 0 {
+        let seen = drafts
+            .iter()
+            .filter(|draft| draft.kind == Some(SystemKind::Ticketing));
+        let seen = seen.flat_map(|draft| &draft.action.records);
+        tickets = seen.map(|(_, record)| (record.clone(), ())).collect();
+        tickets = tickets
+            .iter()
+            .filter(|(record, ())| work.has(record))
+            .map(|(record, ())| (record.clone(), ()))
+            .collect();
+        return (tickets.len() == 1).then(|| tickets.iter().next().map(|(record, ())| record.clone()))?;
+    }
+    let before = grant.entries.first().copied().unwrap_or_default();
+    let in_view = drafts.iter().flat_map(|draft| &draft.action.records);
+    let last = in_view
+        .filter(|(entry, record)| *entry < before && tickets.has(record))
+        .max_by_key(|(entry, _)| *entry);
+    last.map(|(_, record)| record.clone())
+        .or_else(|| tickets.iter().next().map(|(record, ())| record.clone()))
 }
 
 fn of_step(draft: &Draft, known: &Known) -> Vec<Grant> {
@@ -71,6 +114,7 @@ fn of_step(draft: &Draft, known: &Known) -> Vec<Grant> {
                 step: action.first(),
                 system: action.system,
                 subject,
+                request: None,
                 added,
                 removed,
                 entries,

@@ -6,6 +6,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use ledgerium_session::Entry;
+use ledgerium_session::system::SystemKind;
 
 use crate::derive::decode::{Unit, decode};
 use crate::derive::score::{index, phase, sums};
@@ -18,7 +19,9 @@ pub(crate) fn decide(drafts: &mut [Draft], log: &[Entry]) {
     for (at, draft) in drafts.iter().enumerate() {
         let lane = lanes.iter_mut().find(|lane| {
             draft.action.system.is_some()
-                && lane.last().is_some_and(|last| drafts[*last].action.system == draft.action.system)
+                && lane
+                    .last()
+                    .is_some_and(|last| drafts[*last].action.system == draft.action.system)
         });
         match lane {
             Some(lane) => lane.push(at),
@@ -103,16 +106,19 @@ fn cost(drafts: &[Draft], before: usize, this: usize, log: &[Entry]) -> i32 {
     {
         cost = cost.min(change::AFTER_GAP);
     }
-    if next.begins || !is_same_ticket(last, next) {
+    if next.begins || !is_same_record(last, next) {
         cost = 0;
     }
     cost
 }
 
-/// Whether nothing says that the two are about different tickets.
-pub(crate) fn is_same_ticket(last: &Draft, next: &Draft) -> bool {
-    match (last.ticket(), next.ticket()) {
-        (Some(one), Some(other)) => one == other,
+/// Whether nothing says that the two are about different records. Each mail is a record, and no work of its own.
+pub(crate) fn is_same_record(last: &Draft, next: &Draft) -> bool {
+    if last.kind == Some(SystemKind::Email) {
+        return true;
+    }
+    match (last.action.records.last(), next.action.records.first()) {
+        (Some((_, one)), Some((_, other))) => one == other,
         _ => true,
     }
 }

@@ -86,7 +86,11 @@ pub(crate) fn units(log: &[Entry]) -> Result<Vec<crate::study::Unit>, DeriveErro
             entries: draft.action.entries,
             acts: draft.action.acts,
             commits: draft.action.commits,
-            fired: draft.fired.iter().map(|fired| crate::study::place(fired.rule)).collect(),
+            fired: draft
+                .fired
+                .iter()
+                .map(|fired| crate::study::place(fired.rule))
+                .collect(),
             phase: draft.machine,
             margin: draft.margin,
         })
@@ -101,8 +105,14 @@ pub(crate) fn alone(log: &[Entry]) -> Result<Vec<(u32, Vec<usize>)>, DeriveError
         for act in &action.acts {
             let mut one = action.clone();
             one.retain(|entry| entry == *act);
-            let fired = score::fire(&deriver, &known, &one, &Default::default());
-            all.push((*act, fired.iter().map(|fired| crate::study::place(fired.rule)).collect()));
+            let fired = score::fire(&deriver, &known, &one, &Default::default(), &Default::default());
+            all.push((
+                *act,
+                fired
+                    .iter()
+                    .map(|fired| crate::study::place(fired.rule))
+                    .collect(),
+            ));
         }
     }
     Ok(all)
@@ -172,6 +182,11 @@ impl Deriver {
         }
     }
 
+    /// The kind of the system where an action happened.
+    fn kind(&self, action: &Action) -> Option<SystemKind> {
+        action.system.and_then(|system| self.kinds.get(&system)).copied()
+    }
+
     /// The authored entries that stand in the log, with what holds of them.
     pub(crate) fn corrections(&self, log: &[Entry]) -> Corrections {
         Corrections::read(log, &self.authored)
@@ -186,7 +201,7 @@ impl Deriver {
         });
         known.settle();
         let drafts = steps::drafts(self, &known, &corrections, log);
-        let grants = grants::grants(&drafts, &known);
+        let grants = grants::grants(self, &drafts, &known);
         let commits = drafts
             .iter()
             .map(|draft| draft.action.commits.len())
@@ -259,21 +274,16 @@ impl Deriver {
             PageEvent::View {
                 heading,
                 ticket,
+                record,
                 sign_in,
-                ..
             } => {
                 signals.push(signal(What::View, words(heading), i));
-                let shown = self.known.document(document);
-                if shown.ticket != *ticket {
-                    shown.subject = None;
-                }
-                shown.ticket.clone_from(ticket);
-                shown.sign_in = *sign_in;
+                let found = self.known.view(page, ticket.as_ref(), record.as_ref());
+                self.known.document(document).sign_in = *sign_in;
                 if *sign_in {
                     signals.push(signal(What::SignIn, Classes::NONE, i));
                 }
-                if let Some(ticket) = ticket {
-                    let found = self.known.is_new_ticket(system, ticket);
+                if ticket.is_some() || record.is_some() {
                     let what = if found {
                         What::TicketFound
                     } else {

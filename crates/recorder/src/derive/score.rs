@@ -5,6 +5,8 @@ use alloc::vec::Vec;
 
 use ledgerium_session::derived::{FiredRule, Phase, RuleName};
 use ledgerium_session::entry::Weight;
+use ledgerium_session::system::SystemKind;
+use ledgerium_session::thing::Thing;
 
 use crate::derive::action::Action;
 use crate::derive::signal::{Signal, What};
@@ -44,11 +46,14 @@ pub(crate) fn phase(index: usize) -> Phase {
     PHASES.get(index).copied().unwrap_or(Phase::Other)
 }
 /// The rules that fire for an action.
-pub(crate) fn fire(deriver: &Deriver, known: &Known, action: &Action, pointed: &Set<u32>) -> Vec<Fired> {
-    let kind = action
-        .system
-        .and_then(|system| deriver.kinds.get(&system))
-        .copied();
+pub(crate) fn fire(
+    deriver: &Deriver,
+    known: &Known,
+    action: &Action,
+    pointed: &Set<u32>,
+    work: &Set<Thing>,
+) -> Vec<Fired> {
+    let kind = deriver.kind(action);
     let mut context = Vec::new();
     if let Some(system) = action.system {
         context.push(signal(What::Visit, Classes::NONE, action.first()));
@@ -64,6 +69,14 @@ pub(crate) fn fire(deriver: &Deriver, known: &Known, action: &Action, pointed: &
         context.push(signal(What::Pointed, Classes::NONE, *entry));
     }
     let reads = action.commits.is_empty();
+    let foreign = |record: &Thing| work.len() > 0 && !work.has(&known.one(record));
+    if reads
+        && kind == Some(SystemKind::Ticketing)
+        && action.records.iter().all(|(_, record)| foreign(record))
+        && let Some((entry, _)) = action.records.first()
+    {
+        context.push(signal(What::OtherTicket, Classes::NONE, *entry));
+    }
     let signals = || {
         action
             .signals

@@ -273,6 +273,11 @@ fn place(action: &mut Action, i: u32, page: &Page, known: &mut Known) {
     {
         action.tickets.push((i, ticket.clone()));
     }
+    if let Some(record) = &known.document(page.document).record
+        && action.records.last().is_none_or(|(_, last)| last != record)
+    {
+        action.records.push((i, record.clone()));
+    }
     if let Some(subject) = known.subject(page)
         && action.subjects.last().is_none_or(|(_, last)| last != subject)
     {

@@ -12,6 +12,8 @@ pub(crate) enum What {
     TicketFound,
     /// A ticket stood on the page again, and nothing was committed.
     TicketRead,
+    /// A ticket that the work is not about, and nothing was committed.
+    OtherTicket,
     /// A sign-in page.
     SignIn,
     /// The name of a control that was activated.

@@ -20,12 +20,14 @@ use crate::table::{Set, Table};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Document {
     pub(crate) ticket: Option<TicketId>,
+    /// The record that it shows: the ticket, or what is known by its number or address alone.
+    pub(crate) record: Option<Thing>,
     pub(crate) subject: Option<Thing>,
     pub(crate) sign_in: bool,
 }
 
 /// What a state or a time belongs to.
-type Owner = (SystemId, Option<TicketId>, Option<Thing>);
+type Owner = (SystemId, Option<Thing>, Option<Thing>);
 
 /// What is known so far.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +35,11 @@ pub(crate) struct Known {
     documents: Table<DocumentId, Document>,
     /// The page in each tab, for the frames in it.
     tops: Table<u32, DocumentId>,
-    tickets: Set<(SystemId, TicketId)>,
+    records: Set<(SystemId, Thing)>,
+    /// Records that a profile names as tickets.
+    tickets: Table<u32, TicketId>,
+    /// Who asked for what a record is about, or gets it.
+    people: Set<(SystemId, Thing, u32)>,
     states: Table<(Owner, StateOf), Classes>,
     loose: Set<(Owner, Classes)>,
     times: Set<(Owner, ClaimOf, String)>,
@@ -66,14 +72,38 @@ impl Known {
         of(&page.document).or_else(|| of(around?))
     }
 
-    /// Whether the ticket stands on a page of the system for the first time.
-    pub(crate) fn is_new_ticket(&mut self, system: SystemId, ticket: &TicketId) -> bool {
-        self.tickets.add((system, ticket.clone()))
+    /// Takes note of what a view shows; whether the record stands on a page of the system for the first time.
+    pub(crate) fn view(&mut self, page: &Page, ticket: Option<&TicketId>, record: Option<&Thing>) -> bool {
+        if let (Some(ticket), Some(Thing::Record(n))) = (ticket, record) {
+            self.tickets
+                .insert(self.number(OrdinalKind::Record, *n), ticket.clone());
+        }
+        let shows = ticket.map(|ticket| Thing::Ticket(ticket.clone()));
+        let shows = shows.or_else(|| record.map(|record| self.one(record)));
+        let document = self.document(page.document);
+        if document.record != shows {
+            document.subject = None;
+        }
+        document.ticket = ticket.cloned();
+        document.record.clone_from(&shows);
+        shows.is_some_and(|shows| self.records.add((page.system, shows)))
+    }
+
+    /// Who asked for what a record is about, or gets it, in the order of the records.
+    pub(crate) fn people(&self) -> impl Iterator<Item = (SystemId, Thing, u32)> {
+        let people = self.people.iter();
+        people.map(|((system, record, person), ())| {
+            (
+                *system,
+                self.one(record),
+                self.number(OrdinalKind::Person, *person),
+            )
+        })
     }
 
     fn owner(&mut self, system: SystemId, document: DocumentId) -> Owner {
         let document = self.document(document);
-        (system, document.ticket.clone(), document.subject.clone())
+        (system, document.record.clone(), document.subject.clone())
     }
 
     /// What kind of news a state is; none if it was seen before.
@@ -128,6 +158,11 @@ impl Known {
             self.document(document).subject = Some(thing.clone());
         }
         let Thing::Person(person) = thing else { return };
+        if matches!(role, PersonRole::Requester | PersonRole::Subject)
+            && let Some(record) = self.document(document).record.clone()
+        {
+            self.people.add((system, record, person));
+        }
         match role {
             PersonRole::Requester | PersonRole::Subject => {
                 self.askers.add(person);
@@ -209,7 +244,13 @@ impl Known {
         match thing {
             Thing::Person(n) => Thing::Person(self.number(OrdinalKind::Person, *n)),
             Thing::Entitlement(n) => Thing::Entitlement(self.number(OrdinalKind::Entitlement, *n)),
-            Thing::Record(n) => Thing::Record(self.number(OrdinalKind::Record, *n)),
+            Thing::Record(n) => {
+                let n = self.number(OrdinalKind::Record, *n);
+                self.tickets
+                    .get(&n)
+                    .cloned()
+                    .map_or(Thing::Record(n), Thing::Ticket)
+            }
             Thing::Term(_) | Thing::Ticket(_) => thing.clone(),
         }
     }

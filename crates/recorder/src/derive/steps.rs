@@ -6,11 +6,13 @@ use alloc::vec::Vec;
 use ledgerium_session::Entry;
 use ledgerium_session::derived::{Phase, Step};
 use ledgerium_session::ids::TicketId;
+use ledgerium_session::system::SystemKind;
+use ledgerium_session::thing::Thing;
 
 use crate::corrections::Corrections;
 use crate::derive::action::Action;
-use crate::derive::pieces::{Piece, pieces};
 use crate::derive::decode::{Decided, Unit, decode};
+use crate::derive::pieces::{Piece, pieces};
 use crate::derive::score::{Fired, cite, fire, phase, sums};
 use crate::derive::states::Known;
 use crate::derive::{Deriver, grants, lanes, name};
@@ -21,6 +23,8 @@ use crate::table::{Set, put};
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
     pub(crate) action: Action,
+    /// The kind of its system.
+    pub(crate) kind: Option<SystemKind>,
     pub(crate) fired: Vec<Fired>,
     /// What the rules say.
     pub(crate) machine: Phase,
@@ -56,17 +60,22 @@ pub(crate) fn decided(
     log: &[Entry],
 ) -> Vec<Draft> {
     let pointed = pointed(corrections);
+    let work = work(deriver, known);
     let mut drafts: Vec<Draft> = pieces(&deriver.segments.actions, corrections)
         .into_iter()
         .map(|piece| {
             let Piece {
-                action,
+                mut action,
                 clamp,
                 begins,
                 corrections,
             } = piece;
+            for (_, record) in &mut action.records {
+                *record = known.one(record);
+            }
             Draft {
-                fired: fire(deriver, known, &action, &pointed),
+                kind: deriver.kind(&action),
+                fired: fire(deriver, known, &action, &pointed, &work),
                 action,
                 machine: Phase::Other,
                 margin: 0,
@@ -90,6 +99,43 @@ fn pointed(corrections: &Corrections) -> Set<u32> {
     corrections.pointed().map(|(entry, _)| (entry, ())).collect()
 }
 
+/// The tickets that the work is about, where any is: those on which something took effect, those of people whose access
+/// was changed, or else the first that was seen.
+pub(crate) fn work(deriver: &Deriver, known: &Known) -> Set<Thing> {
+    let mut work = Set::default();
+    let mut subjects = Set::default();
+    let mut first = None;
+    for action in &deriver.segments.actions {
+        match deriver.kind(action) {
+            Some(SystemKind::Ticketing) => {
+                for (_, record) in &action.records {
+                    first.get_or_insert_with(|| known.one(record));
+                    if !action.commits.is_empty() {
+                        work.add(known.one(record));
+                    }
+                }
+            }
+            Some(SystemKind::Iam | SystemKind::Directory) if !action.commits.is_empty() => {
+                for (_, subject) in &action.subjects {
+                    if let Thing::Person(person) = known.one(subject) {
+                        subjects.add(person);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    for (system, record, person) in known.people() {
+        if deriver.kinds.get(&system) == Some(&SystemKind::Ticketing) && subjects.has(&person) {
+            work.add(record);
+        }
+    }
+    if work.len() == 0 {
+        first.map(|first| work.add(first));
+    }
+    work
+}
+
 /// The steps before they are named.
 pub(crate) fn drafts(
     deriver: &Deriver,
@@ -98,7 +144,8 @@ pub(crate) fn drafts(
     log: &[Entry],
 ) -> Vec<Draft> {
     let pointed = pointed(corrections);
-    let fire = |action: &Action| fire(deriver, known, action, &pointed);
+    let work = work(deriver, known);
+    let fire = |action: &Action| fire(deriver, known, action, &pointed, &work);
     let drafts = decided(deriver, known, corrections, log);
     let mut steps: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts {
@@ -141,7 +188,10 @@ fn alone(fired: &[Fired]) -> Decided {
         clamp: None,
         change: 0,
     };
-    decode(&[unit], BRIEF).first().copied().unwrap_or(Decided { phase: usize::MAX, margin: 0 })
+    decode(&[unit], BRIEF).first().copied().unwrap_or(Decided {
+        phase: usize::MAX,
+        margin: 0,
+    })
 }
 
 /// Whether two neighbours are one step.
@@ -150,7 +200,7 @@ fn belongs(last: &Draft, next: &Draft) -> bool {
         && last.clamp == next.clamp
         && last.is_beside(next)
         && !next.begins
-        && lanes::is_same_ticket(last, next)
+        && lanes::is_same_record(last, next)
 }
 
 fn join(step: &mut Draft, next: Draft) {

@@ -59,21 +59,27 @@ fn parts(recording: &Recording, weights: &Weights, cut: impl Fn(usize, usize) ->
 /// Cut where the system changes.
 pub fn systems(recording: &Recording, weights: &Weights) -> Vec<Phase> {
     let acts = &recording.truth.acts;
-    parts(recording, weights, |one, other| acts[one].system != acts[other].system)
+    parts(recording, weights, |one, other| {
+        acts[one].system != acts[other].system
+    })
 }
 
 /// Cut where nothing was done for longer than three times what is usual in the recording; recordings differ in pace.
 pub fn gaps(recording: &Recording, weights: &Weights) -> Vec<Phase> {
     let wall = |at: usize| {
         let entry = usize::try_from(recording.truth.acts[at].entry).ok();
-        entry.and_then(|entry| recording.log.get(entry)).map_or(0, |entry| entry.wall)
+        entry
+            .and_then(|entry| recording.log.get(entry))
+            .map_or(0, |entry| entry.wall)
     };
     let mut waits: Vec<u64> = (1..recording.truth.acts.len())
         .map(|at| wall(at).saturating_sub(wall(at - 1)))
         .collect();
     waits.sort_unstable();
     let usual = waits.get(waits.len() / 2).copied().unwrap_or(0);
-    parts(recording, weights, |one, other| wall(other).saturating_sub(wall(one)) > usual * 3)
+    parts(recording, weights, |one, other| {
+        wall(other).saturating_sub(wall(one)) > usual * 3
+    })
 }
 
 /// The best phases of a model that only ever goes forward: request, approve, grant, confirm, close.
@@ -97,9 +103,9 @@ pub fn forward_only(recording: &Recording, units: &[Unit], weights: &Weights) ->
         }
     }
     let mut phases = vec![Phase::Other; units.len()];
-    let mut state = scores.last().map_or(0, |row| {
-        (0..STATES).max_by_key(|state| row[*state]).unwrap_or(0)
-    });
+    let mut state = scores
+        .last()
+        .map_or(0, |row| (0..STATES).max_by_key(|state| row[*state]).unwrap_or(0));
     for at in (0..units.len()).rev() {
         phases[at] = PHASES[state];
         state = from[at][state];

@@ -50,12 +50,9 @@ pub struct Read {
 #[derive(Debug, Clone, Deserialize)]
 pub struct Grant {
     pub entry: u32,
-    #[serde(default)]
-    pub also: Vec<u32>,
+    pub system: Option<u32>,
     pub took: String,
     pub order: Option<String>,
-    #[serde(default)]
-    pub violations: Vec<String>,
 }
 
 /// A phase by its name in JSON.

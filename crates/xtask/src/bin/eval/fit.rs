@@ -23,7 +23,11 @@ impl Weights {
     /// The log as a recorder with these weights would have begun it.
     pub fn in_log(&self, log: &[Entry]) -> Vec<Entry> {
         let mut log = log.to_vec();
-        if let Some(Entry { body: Body::Genesis(genesis), .. }) = log.first_mut() {
+        if let Some(Entry {
+            body: Body::Genesis(genesis),
+            ..
+        }) = log.first_mut()
+        {
             genesis.weights = RULES
                 .iter()
                 .zip(&self.0)
@@ -68,7 +72,10 @@ fn cases<'a>(recordings: impl Iterator<Item = &'a Recording>) -> Vec<Case> {
             }
             let best = (0..PHASES.len()).rev().max_by_key(|phase| counts[*phase]);
             if let Some(phase) = best.filter(|phase| counts[*phase] > 0) {
-                cases.push(Case { fired: unit.fired, phase });
+                cases.push(Case {
+                    fired: unit.fired,
+                    phase,
+                });
             }
         }
     }
@@ -115,7 +122,9 @@ fn rounded(weight: f64) -> i32 {
     (0..200_i32)
         .map(|n| n * 50)
         .min_by(|one, other| {
-            (f64::from(*one) - weight).abs().total_cmp(&(f64::from(*other) - weight).abs())
+            (f64::from(*one) - weight)
+                .abs()
+                .total_cmp(&(f64::from(*other) - weight).abs())
         })
         .unwrap_or(0)
 }
@@ -124,10 +133,19 @@ fn rounded(weight: f64) -> i32 {
 pub fn print(recordings: &[Recording]) -> Result<()> {
     let weights = fit(recordings.iter());
     let cases = cases(recordings.iter());
-    println!("{:24} {:8} {:>9} {:>6}   fires for: {}", "rule", "phase", "published", "fits", "request approve grant confirm close other");
+    println!(
+        "{:24} {:8} {:>9} {:>6}   fires for: {}",
+        "rule", "phase", "published", "fits", "request approve grant confirm close other"
+    );
     for (at, rule) in RULES.iter().enumerate() {
         let counts: Vec<String> = (0..PHASES.len())
-            .map(|phase| cases.iter().filter(|case| case.phase == phase && case.fired.contains(&at)).count().to_string())
+            .map(|phase| {
+                cases
+                    .iter()
+                    .filter(|case| case.phase == phase && case.fired.contains(&at))
+                    .count()
+                    .to_string()
+            })
             .collect();
         let phase: Phase = rule.phase;
         println!(

@@ -39,7 +39,7 @@ pub fn report(recordings: &[Recording], variants: u32) -> Result<()> {
         .collect();
     about(recordings, &products);
     let mut whole = Whole::default();
-    let mut varied = Whole::default();
+    let mut varied: [Whole; vary::WAYS.len()] = Default::default();
     let mut rows = vec![heads("product left out")];
     for product in &products {
         let weights = fit(recordings.iter().filter(|recording| !recording.has(product)));
@@ -50,9 +50,13 @@ pub fn report(recordings: &[Recording], variants: u32) -> Result<()> {
                 continue;
             }
             add(&mut fold, (number, recording), product, &weights);
-            for seed in 0..variants {
-                let variant = vary::variant(recording, number, seed, recordings);
-                add(&mut varied, (number, &variant), product, &weights);
+            for (way, varied) in varied.iter_mut().enumerate() {
+                for turn in 0..variants {
+                    let seed = u64::try_from(number).unwrap_or(0) * 1_000 + u64::from(turn);
+                    if let Some(variant) = vary::variant(recording, way, seed, recordings) {
+                        add(varied, (number, &variant), product, &weights);
+                    }
+                }
             }
         }
         rows.push(row(product, &Scores::of(fold.cuts[0].iter()), fold.cuts[0].len()));
@@ -61,7 +65,9 @@ pub fn report(recordings: &[Recording], variants: u32) -> Result<()> {
         }
         whole.judged.add(fold.judged);
     }
-    println!("Each product left out: phases of the acts in it, segments of the recordings that it takes part in\n");
+    println!(
+        "Each product left out: phases of the acts in it, segments of the recordings that it takes part in\n"
+    );
     table::print(&rows);
     println!("All folds together, beside naive ways to cut (the same rules and weights for all)\n");
     ways(&whole);
@@ -69,16 +75,26 @@ pub fn report(recordings: &[Recording], variants: u32) -> Result<()> {
     confusions(&whole);
     println!("Grants: was each approved first? (a violation is a grant that was not)\n");
     table::print(&whole.judged.rows());
-    if variants > 0 {
-        println!("Generated variants of the same recordings: noise, lost commits, masked words, other languages, interleaving\n");
-        ways(&varied);
-        table::print(&varied.judged.rows());
+    if variants == 0 {
+        return Ok(());
     }
+    println!("Generated variants of the same recordings, ours\n");
+    let mut rows = vec![heads("variant")];
+    let mut judged = Judged::default();
+    for (way, varied) in vary::WAYS.iter().zip(varied) {
+        rows.push(row(way, &Scores::of(varied.cuts[0].iter()), varied.cuts[0].len()));
+        judged.add(varied.judged);
+    }
+    table::print(&rows);
+    table::print(&judged.rows());
     Ok(())
 }
 
 fn about(recordings: &[Recording], products: &BTreeSet<&str>) {
-    let violating = recordings.iter().filter(|one| !one.truth.violations.is_empty()).count();
+    let violating = recordings
+        .iter()
+        .filter(|one| !one.truth.violations.is_empty())
+        .count();
     let plain = recordings.iter().filter(|one| !one.truth.profiles).count();
     let acts: usize = recordings.iter().map(|one| one.truth.acts.len()).sum();
     let languages: BTreeSet<&str> = recordings.iter().map(|one| one.truth.language.as_str()).collect();
@@ -91,9 +107,18 @@ fn about(recordings: &[Recording], products: &BTreeSet<&str>) {
 }
 
 fn add(fold: &mut Whole, (number, recording): (usize, &Recording), product: &str, weights: &Weights) {
-    let counted = |system: u32| recording.truth.products.get(&system).is_some_and(|own| own == product);
+    let counted = |system: u32| {
+        recording
+            .truth
+            .products
+            .get(&system)
+            .is_some_and(|own| own == product)
+    };
     let log = weights.in_log(&recording.log);
-    let weighed = Recording { truth: recording.truth.clone(), log };
+    let weighed = Recording {
+        truth: recording.truth.clone(),
+        log,
+    };
     let Ok(derived) = derive(&weighed.log) else { return };
     let units = study::units(&weighed.log).unwrap_or_default();
     let (phases, sure) = ours(&weighed, &derived);
@@ -129,8 +154,22 @@ fn step_of(derived: &Derived, entry: u32) -> Option<&Step> {
 }
 
 fn heads(first: &str) -> Vec<String> {
-    let heads = ["recordings", "macro-F1", "boundary F1@0", "F1@1", "segments F1@50", "edit", "ARI", "V", "ECE"];
-    [first].iter().chain(&heads).map(|head| (*head).to_owned()).collect()
+    let heads = [
+        "recordings",
+        "macro-F1",
+        "boundary F1@0",
+        "F1@1",
+        "segments F1@50",
+        "edit",
+        "ARI",
+        "V",
+        "ECE",
+    ];
+    [first]
+        .iter()
+        .chain(&heads)
+        .map(|head| (*head).to_owned())
+        .collect()
 }
 
 fn row(name: &str, scores: &Scores, recordings: usize) -> Vec<String> {
@@ -200,10 +239,17 @@ pub fn mistakes(recordings: &[Recording]) -> Result<()> {
             let step = step_of(&derived, act.entry);
             let got = step.map_or(Phase::Other, |step| step.phase);
             if got != act.phase.0 {
-                let product = recording.truth.products.get(&act.system).cloned().unwrap_or_default();
+                let product = recording
+                    .truth
+                    .products
+                    .get(&act.system)
+                    .cloned()
+                    .unwrap_or_default();
                 let rules: Vec<String> = step.map_or_else(Vec::new, |step| {
                     let rules = step.rules.iter().take(4);
-                    rules.map(|rule| format!("{} {}", rule.rule.as_str(), rule.weight)).collect()
+                    rules
+                        .map(|rule| format!("{} {}", rule.rule.as_str(), rule.weight))
+                        .collect()
                 });
                 wrong.push(format!(
                     "  {:4} {:18} {:32} {} -> {}{}  [{}]",
@@ -217,8 +263,16 @@ pub fn mistakes(recordings: &[Recording]) -> Result<()> {
                 ));
             }
         }
-        println!("{}: {} of {}", recording.truth.name, wrong.len(), recording.truth.acts.len());
-        for line in wrong {
+        println!(
+            "{}: {} of {}",
+            recording.truth.name,
+            wrong.len(),
+            recording.truth.acts.len()
+        );
+        for line in wrong
+            .into_iter()
+            .chain(judge::judge(recording, &derived, |_| true).wrong)
+        {
             println!("{line}");
         }
     }

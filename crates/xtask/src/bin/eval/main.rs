@@ -33,8 +33,8 @@ struct Options {
     /// Print the weights that fit all recordings best, as rules.rs would hold them
     #[arg(long)]
     fit: bool,
-    /// How many variants of each recording are generated
-    #[arg(long, default_value_t = 3)]
+    /// How many variants of each kind are generated from each recording
+    #[arg(long, default_value_t = 1)]
     variants: u32,
 }
 

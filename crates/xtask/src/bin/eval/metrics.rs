@@ -69,7 +69,9 @@ impl Found {
 }
 
 fn boundaries<T: PartialEq>(labels: &[T]) -> Vec<usize> {
-    (1..labels.len()).filter(|at| labels[*at] != labels[at - 1]).collect()
+    (1..labels.len())
+        .filter(|at| labels[*at] != labels[at - 1])
+        .collect()
 }
 
 /// Boundaries found within a tolerance, each used once.

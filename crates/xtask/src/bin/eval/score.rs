@@ -33,7 +33,7 @@ impl Cut {
         let truth: Vec<Phase> = acts.iter().map(|act| act.phase.0).collect();
         let mut confusion = Confusion::default();
         let mut sureness = Vec::new();
-        for (at, act) in acts.iter().enumerate().filter(|(_, act)| counted(act.system)) {
+        for at in (0..acts.len()).filter(|at| counted(acts[*at].system)) {
             metrics::confuse(&mut confusion, &truth[at..=at], &got[at..=at]);
             sureness.extend(sure.map(|sure| (sure[at], truth[at] == got[at])));
         }
@@ -75,7 +75,10 @@ impl Scores {
             sums.2.add(cut.segments);
         }
         let mean = |of: fn(&Cut) -> f64| metrics::mean(&cuts.clone().map(of).collect::<Vec<_>>());
-        let sureness: Vec<(f64, bool)> = cuts.clone().flat_map(|cut| cut.sureness.iter().copied()).collect();
+        let sureness: Vec<(f64, bool)> = cuts
+            .clone()
+            .flat_map(|cut| cut.sureness.iter().copied())
+            .collect();
         Self {
             f1: metrics::macro_f1(&confusion(cuts.clone())),
             exact: sums.0.f1(),

@@ -1,0 +1,232 @@
+//! Decisions on requests: made in a covered page, read on one, pointed at, or attested by the agent.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+
+use ledgerium_recorder::{Class, Classes, lexicon};
+use ledgerium_session::derived::{Derived, Step};
+use ledgerium_session::event::{Choice, ClaimOf, StateOf};
+use ledgerium_session::ids::{DocumentId, SystemId};
+use ledgerium_session::system::SystemKind;
+use ledgerium_session::thing::{PersonRole, Thing};
+use ledgerium_session::time::ClaimedTime;
+use ledgerium_session::words::Label;
+use ledgerium_session::{Body, Entry, PageEvent};
+
+use crate::identity::Identity;
+
+/// How a decision is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// It was made in a page that was recorded.
+    Made,
+    /// A page showed it as a state.
+    Seen,
+    /// The agent pointed at it on a page.
+    Pointed,
+    /// The agent wrote it down.
+    Attested,
+}
+
+/// A decision on a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The entry that shows it.
+    pub entry: u32,
+    /// How it is known.
+    pub source: Source,
+    /// For the request, or against it.
+    pub approves: bool,
+    /// The record on whose page it stands.
+    pub record: Option<Thing>,
+    /// Who decided, as far as the page says.
+    pub by: Option<u32>,
+    /// When, as the page says.
+    pub claimed: Option<ClaimedTime>,
+}
+
+const APPROVING: Classes = Classes::of(&[Class::Approve, Class::StateApproved]);
+const REJECTING: Classes = Classes::of(&[Class::Reject, Class::StateRejected]);
+
+/// Whether words decide for or against something; none where they do neither or both.
+fn polarity(words: &Label) -> Option<bool> {
+    let classes = lexicon::label_classes(words);
+    match (classes.meets(APPROVING), classes.meets(REJECTING)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// What a document shows, as far as decisions need it.
+#[derive(Debug, Clone, Default)]
+struct Document {
+    record: Option<Thing>,
+    approver: Option<u32>,
+    claimed: Option<ClaimedTime>,
+}
+
+impl Document {
+    fn decision(&self, entry: u32, source: Source, approves: bool, by: Option<u32>) -> Decision {
+        Decision {
+            entry,
+            source,
+            approves,
+            record: self.record.clone(),
+            by: by.or(self.approver),
+            claimed: self.claimed.clone(),
+        }
+    }
+}
+
+/// Every decision that a log shows, in the order of the entries. One that is seen again is no other.
+pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
+    let identity = Identity::of(log);
+    let made = made(log, derived);
+    let mut documents: BTreeMap<DocumentId, Document> = BTreeMap::new();
+    let mut signed_in: BTreeMap<SystemId, u32> = BTreeMap::new();
+    let mut kinds: BTreeMap<SystemId, SystemKind> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    let mut all: Vec<Decision> = Vec::new();
+    for entry in log {
+        let page = match &entry.body {
+            Body::System(system) => {
+                kinds.insert(system.id, system.kind);
+                continue;
+            }
+            Body::Authored { .. } if derived.steps.iter().any(|step| attests(step, entry.i)) => {
+                all.push(Decision {
+                    entry: entry.i,
+                    source: Source::Attested,
+                    approves: true,
+                    record: None,
+                    by: None,
+                    claimed: None,
+                });
+                continue;
+            }
+            Body::Page(page) => page,
+            _ => continue,
+        };
+        let shown = documents.entry(page.document).or_default();
+        if let Some(approves) = made.get(&entry.i) {
+            let by = signed_in.get(&page.system).copied();
+            all.push(shown.decision(entry.i, Source::Made, *approves, by));
+            continue;
+        }
+        match &page.event {
+            PageEvent::View { ticket, record, .. } => {
+                let ticket = ticket.clone().map(Thing::Ticket);
+                let record = ticket.or_else(|| record.as_ref().map(|record| identity.thing(record)));
+                if shown.record != record {
+                    *shown = Document {
+                        record,
+                        ..Document::default()
+                    };
+                }
+            }
+            PageEvent::Person { role, person } => {
+                if let Thing::Person(person) = identity.thing(person) {
+                    match role {
+                        PersonRole::SignedIn => {
+                            signed_in.insert(page.system, person);
+                        }
+                        PersonRole::Approver => shown.approver = Some(person),
+                        _ => {}
+                    }
+                }
+            }
+            PageEvent::State { of, value, .. } if is_decision(*of, kinds.get(&page.system).copied()) => {
+                if let Some(approves) = polarity(value)
+                    && seen.insert((page.system, shown.record.clone(), approves))
+                {
+                    all.push(shown.decision(entry.i, Source::Seen, approves, None));
+                }
+            }
+            PageEvent::Claim {
+                of: of @ (ClaimOf::Approved | ClaimOf::Rejected),
+                at,
+            } => {
+                shown.claimed = Some(at.clone());
+                // The state of the same page goes before its time, and is dated by it.
+                let dated = all.iter_mut().rev().find(|decision| {
+                    decision.source == Source::Seen
+                        && decision.record == shown.record
+                        && decision.approves == (*of == ClaimOf::Approved)
+                });
+                if let Some(dated) = dated {
+                    dated.claimed = Some(at.clone());
+                }
+            }
+            PageEvent::Pointed {
+                author, at, words, ..
+            } => {
+                let by = match author.as_ref().map(|author| identity.thing(author)) {
+                    Some(Thing::Person(person)) => Some(person),
+                    _ => None,
+                };
+                shown.claimed.clone_from(at);
+                // The agent says that it is the approval; words that reject are no approval, whatever he says.
+                let approves = polarity(words) != Some(false);
+                all.push(shown.decision(entry.i, Source::Pointed, approves, by));
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+fn attests(step: &Step, entry: u32) -> bool {
+    step.first == entry
+        && step
+            .rules
+            .iter()
+            .any(|rule| rule.rule.as_str() == "approval.attested")
+}
+
+/// Whether a state may be the decision on a request. A state that belongs to nothing known counts outside consoles,
+/// where an account may be "approved" as well.
+fn is_decision(of: StateOf, kind: Option<SystemKind>) -> bool {
+    match of {
+        StateOf::Approval => true,
+        StateOf::Unknown | StateOf::Ticket => kind == Some(SystemKind::Ticketing),
+        StateOf::Access => false,
+    }
+}
+
+/// Entries that made a decision: a control that says so took effect, or one that follows a choice that says so.
+fn made(log: &[Entry], derived: &Derived) -> BTreeMap<u32, bool> {
+    let event = |entry: u32| match &log.get(usize::try_from(entry).ok()?)?.body {
+        Body::Page(page) => Some(&page.event),
+        _ => None,
+    };
+    let mut made = BTreeMap::new();
+    for step in &derived.steps {
+        let mut chosen = None;
+        for entry in &step.entries {
+            let says = match event(*entry) {
+                Some(PageEvent::Gesture { control, .. }) => polarity(&control.name),
+                Some(PageEvent::Choice {
+                    control,
+                    choice: Choice::On {},
+                }) => polarity(&control.name),
+                Some(PageEvent::Choice {
+                    choice: Choice::Chose { items, .. },
+                    ..
+                }) => items.first().and_then(polarity),
+                Some(PageEvent::Submit {
+                    control: Some(control),
+                    ..
+                }) => polarity(&control.name),
+                _ => None,
+            };
+            chosen = says.or(chosen);
+            if step.commits.contains(entry)
+                && let Some(approves) = chosen.take()
+            {
+                made.insert(*entry, approves);
+            }
+        }
+    }
+    made
+}

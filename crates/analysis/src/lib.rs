@@ -1,0 +1,15 @@
+//! What a log says of each grant. A verdict rests on commits and on observed states alone, never on what a step was
+//! taken for, and "unprovable" is an answer.
+
+#![no_std]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
+mod decisions;
+mod identity;
+mod order;
+
+pub use decisions::{Decision, Source, decisions};
+pub use order::{Order, Ruling, rulings};

@@ -1,0 +1,205 @@
+//! Approval and grant, in which order.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use ledgerium_session::derived::{Derived, Grant};
+use ledgerium_session::gap::GapCause;
+use ledgerium_session::ids::{DocumentId, SystemId};
+use ledgerium_session::system::SystemKind;
+use ledgerium_session::thing::{PersonRole, Thing};
+use ledgerium_session::{Body, Entry, PageEvent};
+
+use crate::decisions::{Decision, Source, decisions};
+use crate::identity::Identity;
+
+/// What the log says of approval and grant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Order {
+    /// An approval of this request was made or seen before the grant.
+    ApprovedBefore,
+    /// One was seen only after it.
+    ApprovedAfter,
+    /// None was seen, or the last that was seen before it was against.
+    NoApprovalSeen,
+    /// There is one by the agent's word alone.
+    AttestedOnly,
+    /// The log does not decide it.
+    OrderUnprovable,
+}
+
+/// What is said of one grant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruling {
+    /// The grant, by its place in `derived.grants`.
+    pub grant: usize,
+    /// Approval and grant.
+    pub order: Order,
+    /// Whether the one who decided is another than the one who granted; none where either is not known.
+    pub duties: Option<bool>,
+    /// The entries that it rests on.
+    pub entries: Vec<u32>,
+}
+
+/// What is known of records and people.
+#[derive(Default)]
+struct Facts {
+    identity: Identity,
+    kinds: BTreeMap<SystemId, SystemKind>,
+    /// Who asked for what a record is about, or gets it.
+    people: BTreeMap<Thing, Vec<u32>>,
+    /// Where a record stands.
+    systems: BTreeMap<Thing, SystemKind>,
+    signed_in: Vec<(u32, SystemId, u32)>,
+    gaps: Vec<u32>,
+}
+
+impl Facts {
+    fn of(log: &[Entry]) -> Self {
+        let mut facts = Self {
+            identity: Identity::of(log),
+            ..Self::default()
+        };
+        let mut shown: BTreeMap<DocumentId, Thing> = BTreeMap::new();
+        for entry in log {
+            match &entry.body {
+                Body::System(system) => {
+                    facts.kinds.insert(system.id, system.kind);
+                }
+                Body::Gap(gap) if !matches!(gap.cause, GapCause::Paused | GapCause::NoPermission) => {
+                    facts.gaps.push(entry.i);
+                }
+                Body::Page(page) => match &page.event {
+                    PageEvent::View { ticket, record, .. } => {
+                        let record = record.as_ref().map(|record| facts.identity.thing(record));
+                        let record = ticket.clone().map(Thing::Ticket).or(record);
+                        if let Some(record) = record {
+                            if let Some(kind) = facts.kinds.get(&page.system) {
+                                facts.systems.insert(record.clone(), *kind);
+                            }
+                            shown.insert(page.document, record);
+                        } else {
+                            shown.remove(&page.document);
+                        }
+                    }
+                    PageEvent::Person { role, person } => {
+                        let Thing::Person(person) = facts.identity.thing(person) else {
+                            continue;
+                        };
+                        if *role == PersonRole::SignedIn {
+                            facts.signed_in.push((entry.i, page.system, person));
+                        }
+                        if matches!(role, PersonRole::Requester | PersonRole::Subject)
+                            && let Some(record) = shown.get(&page.document)
+                        {
+                            facts.people.entry(record.clone()).or_default().push(person);
+                        }
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        facts
+    }
+
+    fn signed_in(&self, system: SystemId, before: u32) -> Option<u32> {
+        let there = self
+            .signed_in
+            .iter()
+            .filter(|(entry, own, _)| *own == system && *entry < before);
+        there.last().map(|(.., person)| *person)
+    }
+
+    /// Whether a decision is one on the request of a grant; none where the log does not say.
+    fn bears_on(&self, decision: &Decision, grant: &Grant) -> Option<bool> {
+        let (Some(record), Some(request)) = (&decision.record, &grant.request) else {
+            return None;
+        };
+        let request = self.identity.thing(request);
+        if *record == request {
+            return Some(true);
+        }
+        // A mail is a record of its own, and tells by itself nothing of what it is about.
+        if self.systems.get(record) != Some(&SystemKind::Ticketing) {
+            return None;
+        }
+        let people = |of: &Thing| self.people.get(of).map(Vec::as_slice).unwrap_or_default();
+        let (own, asked) = (people(record), people(&request));
+        if own.is_empty() || asked.is_empty() {
+            return None;
+        }
+        Some(own.iter().any(|person| asked.contains(person)))
+    }
+}
+
+/// What the log says of each grant, in their order. What was taken away needs no approval here.
+pub fn rulings(log: &[Entry], derived: &Derived) -> Vec<Ruling> {
+    let facts = Facts::of(log);
+    let decisions = decisions(log, derived);
+    derived
+        .grants
+        .iter()
+        .enumerate()
+        .filter(|(_, grant)| !grant.added.is_empty() || grant.removed.is_empty())
+        .map(|(place, grant)| rule(&facts, &decisions, place, grant))
+        .collect()
+}
+
+fn rule(facts: &Facts, decisions: &[Decision], place: usize, grant: &Grant) -> Ruling {
+    let at = grant.entries.iter().copied().max().unwrap_or_default();
+    let own = |decision: &&Decision| facts.bears_on(decision, grant) == Some(true);
+    let open = |decision: &&Decision| facts.bears_on(decision, grant).is_none();
+    let last = decisions.iter().filter(own).rfind(|decision| decision.entry < at);
+    let doubtful = decisions
+        .iter()
+        .filter(open)
+        .find(|decision| decision.entry < at && decision.approves);
+    let after = decisions
+        .iter()
+        .filter(own)
+        .find(|decision| decision.entry > at && decision.approves);
+    let late = decisions
+        .iter()
+        .filter(open)
+        .find(|decision| decision.entry > at && decision.approves);
+    let gap = facts.gaps.iter().find(|gap| **gap < at);
+    let (order, decision) = match (last, doubtful) {
+        (Some(decision), _) if decision.approves => (settled(decision), Some(decision)),
+        (Some(decision), None) => (Order::NoApprovalSeen, Some(decision)),
+        (_, Some(decision)) => match decision.source {
+            Source::Attested | Source::Pointed => (Order::AttestedOnly, Some(decision)),
+            _ => (Order::OrderUnprovable, Some(decision)),
+        },
+        (None, None) if gap.is_some() => (Order::OrderUnprovable, None),
+        (None, None) => match (after, late) {
+            // The page may say that it was decided earlier than it was seen.
+            (Some(decision), _) if decision.claimed.is_some() => (Order::OrderUnprovable, Some(decision)),
+            (Some(decision), _) => (Order::ApprovedAfter, Some(decision)),
+            (None, Some(decision)) => (Order::OrderUnprovable, Some(decision)),
+            (None, None) => (Order::NoApprovalSeen, None),
+        },
+    };
+    let grantor = grant.system.and_then(|system| facts.signed_in(system, at));
+    let duties = decision
+        .filter(|decision| decision.approves)
+        .and_then(|decision| Some(decision.by? != grantor?));
+    let mut entries = grant.entries.clone();
+    entries.extend(decision.map(|decision| decision.entry));
+    entries.extend(gap.filter(|_| order == Order::OrderUnprovable));
+    entries.sort_unstable();
+    entries.dedup();
+    Ruling {
+        grant: place,
+        order,
+        duties,
+        entries,
+    }
+}
+
+fn settled(decision: &Decision) -> Order {
+    match decision.source {
+        Source::Made | Source::Seen => Order::ApprovedBefore,
+        Source::Pointed | Source::Attested => Order::AttestedOnly,
+    }
+}
