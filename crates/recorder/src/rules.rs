@@ -96,7 +96,6 @@ const TICKET: &[Class] = &[Class::NounTicket, Class::NounRequest];
 pub const RULES: &[Rule] = &[
     // Nothing in particular
     rule("none", Other, 500, ALL, &[What::Visit], &[], &[]),
-    rule("signin.page", Other, 800, ALL, &[What::SignIn], &[], &[]),
     rule(
         "ticket.elsewhere",
         Other,
@@ -225,6 +224,15 @@ pub const RULES: &[Rule] = &[
         ALL,
         &[What::ApprovalState],
         &[Class::StateApproved, Class::StateRejected],
+        &[],
+    ),
+    rule(
+        "approval.again",
+        Approve,
+        2200,
+        OUTSIDE_CONSOLES,
+        &[What::DecisionAgain],
+        &[],
         &[],
     ),
     rule(

@@ -11,6 +11,7 @@ mod codegen;
 mod demo;
 mod desk;
 mod dist;
+mod eval;
 mod lab;
 mod process;
 mod setup;
@@ -61,6 +62,12 @@ enum Task {
     },
     /// Measure sizes and what recording costs a page, beside other recorders
     Bench,
+    /// Hold the cut into phases against what people did, on products that it never saw
+    Eval {
+        /// What src/bin/eval is told
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
+    },
     /// Install and start real systems and record whole provisionings on them
     Lab {
         /// What tests/lab/run.mjs is told
@@ -105,6 +112,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         }
         Task::Demo { headed, port } => demo::run(port, headed),
         Task::Bench => bench::run(),
+        Task::Eval { options } => eval::run(&options),
         Task::Lab { options } => lab::run(&options),
         Task::Test { only } => test::run(only),
         Task::Desk { port, guest } => desk::run(port, guest),

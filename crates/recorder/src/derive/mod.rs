@@ -280,9 +280,6 @@ impl Deriver {
                 signals.push(signal(What::View, words(heading), i));
                 let found = self.known.view(page, ticket.as_ref(), record.as_ref());
                 self.known.document(document).sign_in = *sign_in;
-                if *sign_in {
-                    signals.push(signal(What::SignIn, Classes::NONE, i));
-                }
                 if ticket.is_some() || record.is_some() {
                     let what = if found {
                         What::TicketFound

@@ -45,6 +45,9 @@ pub(crate) fn index(phase: Phase) -> usize {
 pub(crate) fn phase(index: usize) -> Phase {
     PHASES.get(index).copied().unwrap_or(Phase::Other)
 }
+/// What says something only of an action that committed nothing: before a commit, it was on the way.
+const READ_ONLY: [What; 3] = [What::TicketRead, What::TicketFound, What::DecisionAgain];
+
 /// The rules that fire for an action.
 pub(crate) fn fire(
     deriver: &Deriver,
@@ -82,7 +85,7 @@ pub(crate) fn fire(
             .signals
             .iter()
             .chain(&context)
-            .filter(|signal| reads || !matches!(signal.what, What::TicketRead | What::TicketFound))
+            .filter(|signal| reads || !READ_ONLY.contains(&signal.what))
     };
     RULES
         .iter()

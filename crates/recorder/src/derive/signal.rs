@@ -14,8 +14,6 @@ pub(crate) enum What {
     TicketRead,
     /// A ticket that the work is not about, and nothing was committed.
     OtherTicket,
-    /// A sign-in page.
-    SignIn,
     /// The name of a control that was activated.
     Control,
     /// The name of the control whose commit followed.
@@ -34,6 +32,8 @@ pub(crate) enum What {
     Message,
     /// The state of an approval, the first time that it was seen.
     ApprovalState,
+    /// A decision that was seen before, and nothing was committed.
+    DecisionAgain,
     /// A state that belongs to nothing known, the first time that it was seen.
     LooseState,
     /// The state of a ticket, the first time that it was seen.

@@ -13,7 +13,7 @@ use ledgerium_session::thing::{PersonRole, Thing};
 use ledgerium_session::time::ClaimedTime;
 
 use crate::classes::Classes;
-use crate::derive::signal::What;
+use crate::derive::signal::{DECIDED, What};
 use crate::table::{Set, Table};
 
 /// What a document shows.
@@ -121,7 +121,8 @@ impl Known {
             } else {
                 What::LooseState
             };
-            return self.loose.add((owner, value)).then_some(what);
+            let again = value.meets(DECIDED).then_some(What::DecisionAgain);
+            return self.loose.add((owner, value)).then_some(what).or(again);
         }
         let before = self.states.insert((owner, of), value);
         match (of, before) {

@@ -15,11 +15,6 @@ use crate::corpus::{PHASES, Recording, index};
 pub struct Weights(pub Vec<i32>);
 
 impl Weights {
-    /// Those of `rules.rs`.
-    pub fn published() -> Self {
-        Self(RULES.iter().map(|rule| rule.weight).collect())
-    }
-
     /// The log as a recorder with these weights would have begun it.
     pub fn in_log(&self, log: &[Entry]) -> Vec<Entry> {
         let mut log = log.to_vec();

@@ -11,6 +11,7 @@ mod fit;
 mod folds;
 mod judge;
 mod metrics;
+mod online;
 mod random;
 mod score;
 mod table;
@@ -56,5 +57,7 @@ fn run(options: &Options) -> Result<()> {
     if options.mistakes {
         return folds::mistakes(&recordings);
     }
-    folds::report(&recordings, options.variants)
+    folds::report(&recordings, options.variants)?;
+    online::print(&recordings);
+    Ok(())
 }
