@@ -36,7 +36,7 @@ const ALLOWED: Record<string, RegExp> = {
   'gestures.ts': /attr\(submitter \?\? form, submitter \? 'formmethod' : 'method'\)/,
 };
 /** Who may open text of a page, to turn it into words, tags, times, ids, or the agent's own pick. */
-const OPENERS = ['publish.ts', 'tags.ts', 'times.ts', 'pick.ts'];
+const OPENERS = ['publish.ts', 'tags.ts', 'record.ts', 'times.ts', 'pick.ts'];
 /** All that is listened to. No keys, no input, no clipboard, no drag and drop, no composition. */
 const EVENTS = new Set(
   'pointerdown focusin click auxclick dblclick contextmenu change submit pagehide pageshow currententrychange visibilitychange DOMContentLoaded prerenderingchange pointermove pointerup mousedown mouseup'.split(
