@@ -98,9 +98,12 @@ test('what is put into a page on a click alone reads no more than it says', () =
     `attach/${name}`,
     source,
   ]);
-  const probe = 'worker/probe.ts';
-  const all: [string, string][] = [...attach, [probe, readFileSync(path.resolve('extension/src', probe), 'utf8')]];
-  assert.ok(all.length > 6);
+  const probe = ['worker/probe.ts', 'worker/kinds.ts'].map((name): [string, string] => [
+    name,
+    readFileSync(path.resolve('extension/src', name), 'utf8'),
+  ]);
+  const all = [...attach, ...probe];
+  assert.ok(all.length > 7);
   assert.deepEqual(
     all.flatMap(([name, source]) => faults(name, source)),
     [],

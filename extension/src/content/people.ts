@@ -35,7 +35,8 @@ export function subjectOf(kind: SystemKind, { record, nouns, slug }: About, head
   if (!record || (kind !== 'iam' && kind !== 'directory')) return undefined;
   const [title, below] = headings;
   const of = new Set([...nouns, ...(title ? classes(publish(title)) : [])]);
-  if (!of.has('noun.user') || of.has('noun.group') || of.has('noun.role') || of.has('noun.permission')) return undefined;
+  if (!of.has('noun.user') || of.has('noun.group') || of.has('noun.role') || of.has('noun.permission'))
+    return undefined;
   const names = title && publish(title).includes(null) ? unlisted(title) : [];
   const name = names.length === 0 && below ? unlisted(below) : names;
   const forms = [
