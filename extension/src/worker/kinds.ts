@@ -78,7 +78,6 @@ export function pageHere(): Page {
 const any = (said: Said, ...of: string[]): boolean => said.some((each) => of.some((one) => each.has(one)));
 /** One text that has all of these. */
 const one = (said: Said, ...of: string[]): boolean => said.some((each) => of.every((each_) => each.has(each_)));
-const count = (said: Said, ...of: string[]): number => said.filter((each) => of.some((one) => each.has(one))).length;
 /** How many of these stand there at all. */
 const kinds = (said: Said, ...of: string[]): number => of.filter((one) => any(said, one)).length;
 
@@ -86,7 +85,11 @@ const TICKETS = ['noun.ticket', 'noun.queue'];
 const RIGHTS = ['noun.role', 'noun.permission'];
 
 /** A menu with several ways to tickets stands on every page of a ticketing system. */
-const ticketMenu = ({ menus }: Page): boolean => menus.some((menu) => count(menu, ...TICKETS) >= 2);
+const ticketMenu = ({ menus }: Page): boolean =>
+  menus.some((menu) => {
+    const ways = menu.filter((each) => TICKETS.some((one) => each.has(one)));
+    return new Set(ways.map((each) => [...each].join())).size >= 2;
+  });
 
 /** What speaks for a kind, and how loudly. */
 const SIGNS: [SystemKind, number, (page: Page) => boolean][] = [
