@@ -73,6 +73,31 @@ describe('a tab that is not covered', () => {
   );
 
   it(
+    'is asked for its kind, and none is chosen, where its page is one to sign in',
+    on(
+      { view: 'empty', answers: { propose_system: { origin: 'https://x.example', name: 'Acme', signIn: true } } },
+      async (tab) => {
+        await button(tab, 'Allow').click();
+        await tab.getByText('A page to sign in does not say what is behind it.').waitFor();
+        const kind = tab.getByLabel('Kind');
+        assert.equal(await kind.inputValue(), '');
+        await button(tab, 'Add to the recording').click();
+        assert.ok(await kind.evaluate((field) => field.matches(':invalid')));
+        assert.deepEqual(
+          (await sent(tab)).filter((command) => command.do === 'allow_system'),
+          [],
+        );
+        await tab.evaluate(() => {
+          window.recorder.answers.propose_system = { origin: 'https://x.example', name: 'Acme', kind: 'email' };
+        });
+        await button(tab, 'Look again').click();
+        await tab.getByText('A page to sign in').waitFor({ state: 'detached' });
+        assert.equal(await kind.inputValue(), 'email');
+      },
+    ),
+  );
+
+  it(
     'goes on with what was begun when another tab comes in front',
     on({ view: 'uncovered' }, async (tab) => {
       await button(tab, 'Allow').first().click();
@@ -146,6 +171,24 @@ describe('a recorded system', () => {
           },
         },
       ]);
+    }),
+  );
+
+  it(
+    'that the agent called otherwise says so, and can be reset',
+    on({}, async (tab) => {
+      await button(tab, 'Menu').click();
+      await button(tab, 'Allowed systems').click();
+      const own = tab.locator('dialog li', { hasText: 'Request Tracker' });
+      await own.getByText('set by you').waitFor();
+      assert.equal(await tab.locator('dialog li', { hasText: 'set by you' }).count(), 1);
+      await tab.evaluate(() => {
+        window.recorder.answers.systems = window.recorder.answers.systems.map((each) => ({ ...each, set: false }));
+      });
+      await button(tab, 'Reset name and kind of Request Tracker').click();
+      await own.getByText('set by you').waitFor({ state: 'detached' });
+      const reset = (await sent(tab)).filter((command) => command.do === 'reset_system');
+      assert.deepEqual(reset, [{ do: 'reset_system', origin: 'http://rt.localhost:18101' }]);
     }),
   );
 });

@@ -157,3 +157,50 @@ test('a system is proposed by the words of its page', async () => {
   await recorder.must({ do: 'forget_system', origin: proposal.origin });
   assert.ok((await recorder.must({ do: 'systems' })).every(({ name }) => name !== 'Service desk'));
 });
+
+test('a page to sign in proposes no kind, and neither does one that says too little', async () => {
+  await page.goto(`${pages.origin('service')}/login`);
+  const origin = pages.origin('service');
+  const proposal = await recorder.must({ do: 'propose_system', origin });
+  assert.deepEqual(proposal, { origin, name: 'Requests', signIn: true });
+  await page.goto(`${origin}/plain`);
+  const { kind, signIn } = await recorder.must({ do: 'propose_system', origin });
+  assert.deepEqual([kind, signIn], [undefined, undefined]);
+  const refused = await recorder.ask({ do: 'allow_system', system: { origin, name: 'Requests' } });
+  assert.equal(refused.failure.code, 'bad_input');
+});
+
+test('what the agent says of a system is kept, and can be taken back, also while a recording runs', async () => {
+  const origin = pages.origin('service');
+  await page.goto(`${origin}/desk`);
+  const proposal = await recorder.must({ do: 'propose_system', origin });
+  await recorder.must({ do: 'allow_system', system: { ...proposal, kind: 'iam' } });
+  const known = async () => (await recorder.must({ do: 'systems' })).find((system) => system.origin === origin);
+  const { kind, set } = await known();
+  assert.deepEqual([kind, set], ['iam', true]);
+  assert.equal(
+    (await recorder.must({ do: 'propose_system', origin })).kind,
+    'iam',
+    'and not what the page is taken for',
+  );
+  const { session } = await recorder.must({ do: 'record' });
+  const kinds = async () =>
+    (await recorder.log(session)).flatMap(({ body }) =>
+      body.type === 'system' && body.origin === origin ? [body.kind] : [],
+    );
+  assert.deepEqual(await kinds(), ['iam']);
+  await recorder.must({ do: 'reset_system', origin });
+  assert.deepEqual(await kinds(), ['iam', 'ticketing']);
+  const after = await known();
+  assert.deepEqual([after.kind, after.set], ['ticketing', false]);
+  await recorder.must({ do: 'stop' });
+  await recorder.must({ do: 'discard' });
+  // Where the page said nothing, there is nothing to go back to: the agent is asked again.
+  await recorder.must({ do: 'forget_system', origin });
+  await page.goto(`${origin}/login`);
+  await recorder.must({ do: 'propose_system', origin });
+  await recorder.must({ do: 'allow_system', system: { origin, kind: 'email', name: 'Post' } });
+  assert.equal((await known()).set, true);
+  await recorder.must({ do: 'reset_system', origin });
+  assert.equal(await known(), undefined);
+});

@@ -36,7 +36,7 @@ const ALLOWED: Record<string, RegExp> = {
   'gestures.ts': /attr\(submitter \?\? form, submitter \? 'formmethod' : 'method'\)/,
 };
 /** Who may open text of a page, to turn it into words, tags, times, ids, or the agent's own pick. */
-const OPENERS = ['publish.ts', 'tags.ts', 'times.ts', 'pick.ts'];
+const OPENERS = ['publish.ts', 'tags.ts', 'record.ts', 'times.ts', 'pick.ts'];
 /** All that is listened to. No keys, no input, no clipboard, no drag and drop, no composition. */
 const EVENTS = new Set(
   'pointerdown focusin click auxclick dblclick contextmenu change submit pagehide pageshow currententrychange visibilitychange DOMContentLoaded prerenderingchange pointermove pointerup mousedown mouseup'.split(
@@ -98,9 +98,12 @@ test('what is put into a page on a click alone reads no more than it says', () =
     `attach/${name}`,
     source,
   ]);
-  const probe = 'worker/probe.ts';
-  const all: [string, string][] = [...attach, [probe, readFileSync(path.resolve('extension/src', probe), 'utf8')]];
-  assert.ok(all.length > 6);
+  const probe = ['worker/probe.ts', 'worker/kinds.ts'].map((name): [string, string] => [
+    name,
+    readFileSync(path.resolve('extension/src', name), 'utf8'),
+  ]);
+  const all = [...attach, ...probe];
+  assert.ok(all.length > 7);
   assert.deepEqual(
     all.flatMap(([name, source]) => faults(name, source)),
     [],

@@ -9,9 +9,11 @@ import { frameKind, write } from './journal';
 import { membersHere } from './members';
 import { inDialog, isSeen, outcomesHere, resetOutcomes, rowsOf, within } from './outcomes';
 import { CLAIMS, type Pair, pairs, ROLES, timeText } from './pairs';
+import { signedInHere, subjectOf } from './people';
 import * as profile from './profile';
 import { classes, hasClass, publish, termsIn, type Words } from './publish';
 import { blank, documentTitle, editable, frameOrigins, type PageText, shown, spoken, texts } from './read';
+import { recordHere } from './record';
 import { closest, find, first, listen, matches, parentOf, prop, safely, shadowOf, tag } from './safe';
 import { matters, merge, type Survey, survey } from './survey';
 import { type Named, person } from './tags';
@@ -63,6 +65,8 @@ export class Observer {
   #stale = true;
   #began = false;
   #acted = Number.NEGATIVE_INFINITY;
+  /** Whose record this is, where no profile says so. */
+  #shown: Named | undefined;
   /** Forms in which something was done: what a list in one holds then is so once the form is sent, not before. */
   #touched = new WeakSet<EventTarget>();
   /** What may be said once although somebody is writing: what stands, or also rows that come and go. */
@@ -207,9 +211,21 @@ export class Observer {
     const signIn = profile.signedOut() || this.#signIn();
     const ticket = profile.ticketHere();
     const heading = publish(title ?? documentTitle());
+    const shows = signIn ? undefined : recordHere(title, documentTitle(), ticket);
+    const record = shows?.record;
     // A frame without heading or ticket is furniture.
-    if (frameKind() === 'top' || heading.length > 0 || ticket)
-      this.#say('view', { event: 'view', heading, ...(ticket && { ticket }), sign_in: signIn });
+    if (frameKind() === 'top' || heading.length > 0 || ticket) {
+      this.#say('view', {
+        event: 'view',
+        heading,
+        ...(ticket && { ticket }),
+        ...(record && { record }),
+        sign_in: signIn,
+      });
+      const others = shows?.others ?? [];
+      if (others.length > 0) this.#say('others', { event: 'mention', place: 'heading', things: others.slice(0, 8) });
+    }
+    this.#shown = shows && subjectOf(this.#system.kind, shows, this.#headings());
     const around = pairs(this.#seen.labels);
     this.#people(around);
     this.#states(around);
@@ -251,9 +267,14 @@ export class Observer {
   }
 
   #title(): PageText | undefined {
+    return this.#headings()[0];
+  }
+
+  /** The heading of the page, and those after it. */
+  #headings(): PageText[] {
     const seen = this.#seen.headings.filter((each) => isSeen(each) && !inDialog(each) && !blank(spoken(each)));
-    const heading = seen.find((each) => tag(each) === 'h1') ?? seen[0];
-    return heading && spoken(heading);
+    const from = seen.findIndex((each) => tag(each) === 'h1');
+    return seen.slice(Math.max(0, from)).map(spoken);
   }
 
   /** A page to sign in: one field for a password, and a control or heading that says so. */
@@ -271,6 +292,9 @@ export class Observer {
   #people(around: Pair[]): void {
     const found = this.#known();
     if (!profile.knows('people')) {
+      const signedIn = signedInHere();
+      if (signedIn) found.push({ role: 'signed_in', person: signedIn });
+      if (this.#shown) found.push({ role: 'subject', person: this.#shown });
       for (const pair of around) {
         const role = ROLES.find(([name]) => pair.classes.has(name))?.[1];
         // What is said in listed words alone is no name.
@@ -293,7 +317,7 @@ export class Observer {
   }
 
   #subject(): Named | undefined {
-    return this.#known().find(({ role }) => role === 'subject')?.person;
+    return this.#known().find(({ role }) => role === 'subject')?.person ?? this.#shown;
   }
 
   #states(around: Pair[]): void {

@@ -155,13 +155,16 @@ const NO_BODY = `${EDITABLE},${APART}`;
 
 /** The path of the address, made ready to be published: no endings, words apart. Query and fragment are not read. */
 export function route(): PageText {
-  let path = location.pathname;
+  return apart(decoded(location.pathname).replace(/\.[a-z]{2,5}$/i, ''));
+}
+
+/** A path that is no UTF-8 is read as it stands. */
+function decoded(path: string): string {
   try {
-    path = decodeURIComponent(path);
+    return decodeURIComponent(path);
   } catch {
-    // A path that is no UTF-8 is read as it stands.
+    return path;
   }
-  return apart(path.replace(/\.[a-z]{2,5}$/i, ''));
 }
 
 /** What the page's code calls an element that has no name for people. */
@@ -189,6 +192,36 @@ export const inPath = (pattern: string): PageText => cut(hold(location.pathname)
 
 /** A parameter of the query, by the name that a profile gives. */
 export const inQuery = (name: string): PageText => hold(new URLSearchParams(location.search).get(name) ?? '');
+
+/** The path, and the one in the fragment where a page keeps its route there, each with its query. */
+function routes(): [string, string][] {
+  const { protocol, pathname, search, hash } = location;
+  const [, inner, query = ''] = /^#!?(\/[^?]*)(.*)/.exec(hash) ?? [];
+  if (!protocol.startsWith('http')) return [];
+  return inner
+    ? [
+        [pathname, search],
+        [inner, query],
+      ]
+    : [[pathname, search]];
+}
+
+/** The parts of the address, whole: to be made into a tag, not to be published. */
+export const segments = (): PageText[] =>
+  routes().flatMap(([path]) =>
+    path
+      .split('/', 40)
+      .filter(Boolean)
+      .map((segment) => hold(decoded(segment))),
+  );
+
+/** The parameters whose names match, for the same use. */
+export const parameters = (names: RegExp): PageText[] =>
+  routes().flatMap(([, query]) =>
+    [...new URLSearchParams(query)]
+      .filter(([name, value]) => value && names.test(name))
+      .map(([, value]) => hold(value.slice(0, MAX_CHARS))),
+  );
 
 /** Origins of these frames, as their addresses say. */
 export function frameOrigins(frames: Element[]): string[] {

@@ -123,10 +123,37 @@ function thing(text: PageText | string, kind: 'entitlement' | 'record'): Named |
     .replace(/\s+/g, ' ')
     .trim();
   if (wordsOf(form).length === 0) return undefined;
-  return kind === 'record' ? { record: [tagOf(form)] } : { entitlement: [tagOf(form)] };
+  return kind === 'record' ? recordOf([numberForm(given.trim()) ?? form]) : { entitlement: [tagOf(form)] };
 }
 
 const TICKET = /^(?:\d{1,12}|[A-Z][A-Z0-9_]{0,9}-?\d{1,12}|[0-9a-f]{32})$/;
+
+/** Numbers that say by themselves that they are a record's: "#1042", "TK-1042", "INC0012345". */
+const NUMBER =
+  /(?<![\w#&/.@-])(?:#\s?(\d{1,12})|((?!UTF|ISO|SHA|RFC|AES)(?:[A-Z][A-Z\d]{0,9}-\d{1,12}|[A-Z]{2,10}\d{4,12})))(?![\w@]|[.-]\d)/g;
+/** A number after a word, which says whether it is one. */
+const AFTER_WORD =
+  /([^\s\d#:,;()[\]]{2,})(?:\s*(?:[:#]|n[ro]\.?|№))?\s+(\d{1,12})(?![\w@]|[.-]\d)(\s*(?:$|[:|,–—)\]-]))?/gi;
+
+/** A number of a record in one spelling, if the whole text is one. */
+export const numberForm = (text: string): string | undefined =>
+  text.replace(NUMBER, '') === '' && text ? normalise(text).replace(/\s/g, '') : undefined;
+
+/** The numbers of records in a text, in their order. `isOne` says whether a number after a word is one. */
+export function numbersIn(text: PageText, isOne: (word: string) => 'surely' | 'maybe' | undefined): string[] {
+  const given = raw(text).slice(0, MAX_CHARS);
+  const found = new Map<number, string>();
+  for (const match of given.matchAll(NUMBER))
+    found.set(match.index, `${match[1] ? `#${match[1]}` : normalise(`${match[2]}`)}`);
+  for (const match of given.matchAll(AFTER_WORD)) {
+    const is = isOne(`${match[1]}`);
+    if (is === 'surely' || (is && match[3] !== undefined)) found.set(match.index, `#${match[2]}`);
+  }
+  return [...new Set([...found].sort(([a], [b]) => a - b).map(([, form]) => form))];
+}
+
+/** A record by the forms under which it is known. */
+export const recordOf = (forms: string[]): Named => ({ record: forms.map((form) => tagOf(form)) });
 
 /** A ticket's number, if the text has the form of one. */
 export function ticket(text: PageText): TicketId | undefined {

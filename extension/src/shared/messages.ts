@@ -119,12 +119,20 @@ export interface View {
 
 export type PickPurpose = 'approval' | 'vocabulary';
 
-/** A system as proposed from the page's own core words, for the agent to confirm or to type over. */
-export interface Proposal {
+/** A system as the agent allowed it. */
+export interface AllowedSystem {
   origin: Origin;
   kind: SystemKind;
   name: string;
   profile?: ProfileId;
+}
+
+/** A system as proposed from the words and the structure of its own page, for the agent to confirm or to type over. */
+export interface Proposal extends Omit<AllowedSystem, 'kind'> {
+  /** Missing where the page does not say enough: then nothing is chosen for the agent. */
+  kind?: SystemKind;
+  /** Its page is one to sign in, which cannot tell yet. */
+  signIn?: true;
 }
 
 export interface VocabularyTerm {
@@ -134,7 +142,9 @@ export interface VocabularyTerm {
 }
 
 /** A system that the agent allowed once; it enters later sessions by itself. */
-export interface RememberedSystem extends Proposal {
+export interface RememberedSystem extends AllowedSystem {
+  /** The agent called it otherwise than its page was taken for. */
+  set: boolean;
   /** Whether access to the origin is granted right now. */
   granted: boolean;
 }
@@ -181,7 +191,9 @@ export type Command =
   | { do: 'remove_term'; id: number }
   | { do: 'systems' }
   | { do: 'propose_system'; tabId?: number; origin?: Origin }
-  | { do: 'allow_system'; system: Proposal }
+  | { do: 'allow_system'; system: AllowedSystem }
+  /** Takes back what the agent said of a system's kind and name. */
+  | { do: 'reset_system'; origin: Origin }
   | { do: 'forget_system'; origin: Origin }
   | { do: 'inspect'; session: SessionId; from: number; count: number }
   | { do: 'library' }

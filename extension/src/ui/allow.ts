@@ -78,7 +78,7 @@ export class AllowTab extends LightElement {
           <span id=${this.id_} class="visually-hidden">${place ?? t('tab_not_covered_unknown')}</span>
           ${this.asking ? html`<p class="warn" role="status">${t('answer_browser')}</p>` : nothing}
           ${this.failure ? failureText(this.failure) : nothing}
-          ${this.stage === 'address' ? this.addressForm() : this.stage === 'proposal' && this.proposal ? html`<ledgerium-system-form .proposal=${this.proposal} .word=${t('add_system')} @left=${this.leave}></ledgerium-system-form>` : nothing}
+          ${this.stage === 'address' ? this.addressForm() : this.stage === 'proposal' && this.proposal ? html`<ledgerium-system-form .proposal=${this.proposal} .word=${t('add_system')} @left=${this.leave} @again=${this.again}></ledgerium-system-form>` : nothing}
         </div>
       </div>
     `;
@@ -133,6 +133,12 @@ export class AllowTab extends LightElement {
       this.proposal = await send({ do: 'propose_system', ...place });
       await this.show('proposal');
     });
+  }
+
+  /** The agent has signed in meanwhile, or opened a page that says more. */
+  private async again(): Promise<void> {
+    const origin = this.proposal?.origin;
+    if (origin) await this.propose({ origin, tabId: this.tab.tabId });
   }
 
   private async attempt(run: () => Promise<void>): Promise<void> {

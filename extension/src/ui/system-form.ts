@@ -1,7 +1,7 @@
 /** Kind and name of a system, as the agent calls it: asked when it is allowed, and whenever it was called wrongly. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Failure, Proposal } from '../shared/messages';
+import type { AllowedSystem, Failure, Proposal } from '../shared/messages';
 import type { SystemKind } from '../shared/protocol';
 import { failureOf, send } from './channel';
 import { failureText } from './failure';
@@ -11,7 +11,7 @@ import { KIND_WORD, SYSTEM_KINDS } from './words';
 
 let count = 0;
 
-/** Says `left` when it is over, saved or not. */
+/** Says `left` when it is over, saved or not, and `again` when the page is to be looked at once more. */
 @customElement('ledgerium-system-form')
 export class SystemForm extends LightElement {
   @property({ attribute: false }) proposal!: Proposal;
@@ -37,11 +37,22 @@ export class SystemForm extends LightElement {
           </div>
           <div>
             <label for="${this.id_}-kind">${t('system_kind')}</label>
-            <select id="${this.id_}-kind" name="kind">
+            <select id="${this.id_}-kind" name="kind" required aria-describedby="${this.id_}-why">
+              ${proposal.kind ? nothing : html`<option value="">${t('kind_choose')}</option>`}
               ${SYSTEM_KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === proposal.kind}>${t(KIND_WORD[kind])}</option>`)}
             </select>
           </div>
         </div>
+        ${
+          proposal.kind
+            ? nothing
+            : html`
+              <p class="hint" id="${this.id_}-why">
+                ${t(proposal.signIn ? 'kind_after_sign_in' : 'kind_unknown')}
+                <button type="button" class="plain" @click=${this.again}>${t('look_again')}</button>
+              </p>
+            `
+        }
         <p class="hint" id="${this.id_}-help">${t('proposal_help')}</p>
         <p class="buttons">
           <button type="submit" class="primary">${this.word}</button>
@@ -55,9 +66,11 @@ export class SystemForm extends LightElement {
     event.preventDefault();
     const fields = new FormData(event.target as HTMLFormElement);
     const name = `${fields.get('name')}`.trim();
+    const { origin, profile } = this.proposal;
+    const system: AllowedSystem = { origin, kind: fields.get('kind') as SystemKind, name, ...(profile && { profile }) };
     this.failure = undefined;
     try {
-      await send({ do: 'allow_system', system: { ...this.proposal, name, kind: fields.get('kind') as SystemKind } });
+      await send({ do: 'allow_system', system });
       this.leave();
     } catch (error) {
       this.failure = failureOf(error);
@@ -66,6 +79,10 @@ export class SystemForm extends LightElement {
 
   private leave(): void {
     this.say('left');
+  }
+
+  private again(): void {
+    this.say('again');
   }
 
   private onKey(event: KeyboardEvent): void {

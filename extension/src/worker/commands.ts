@@ -12,7 +12,7 @@ import { cancelPick, startPick } from './pick';
 import { serially } from './queue';
 import { agentLabel, setAgentLabel } from './settings';
 import { halt } from './startup';
-import { allowSystem, forgetSystem, proposeSystem, rememberedSystems } from './systems';
+import { allowSystem, forgetSystem, proposeSystem, rememberedSystems, resetSystem } from './systems';
 import { updateIfIdle } from './updates';
 import { brokenView, push, view } from './view';
 import { addTerm, removeTerm, vocabulary } from './vocabulary';
@@ -50,6 +50,7 @@ const handlers: Handlers = {
   systems: () => rememberedSystems(),
   propose_system: ({ tabId, origin }) => proposeSystem(tabId, origin),
   allow_system: async ({ system }) => nothing(allowSystem(system, await current())),
+  reset_system: async ({ origin }) => nothing(resetSystem(origin, await current())),
   forget_system: async ({ origin }) => nothing(forgetSystem(origin, await current())),
   inspect: ({ session, from, count }) => inspect(session, from, count),
   library: () => sessions(),

@@ -1,5 +1,5 @@
 /** Systems: proposed from their own page, remembered once allowed, gone when access is withdrawn. */
-import type { Proposal, RememberedSystem } from '../shared/messages';
+import type { AllowedSystem, Proposal, RememberedSystem } from '../shared/messages';
 import type { Origin } from '../shared/protocol';
 import { database } from '../shared/store';
 import { allProfiles, pattern, startCapture } from './capture';
@@ -9,18 +9,43 @@ import { apply, type Live } from './live';
 import type { Seen } from './probe';
 
 const KEY = 'systems';
+/** What pages were taken for, beside what the agent said: what differs is set by him, and can be reset. */
+const GUESSES = 'guesses';
 const KINDS = ['ticketing', 'iam', 'directory', 'email', 'other'];
 /** As in the session crate: the longest text that the agent may author, cut to what a name needs. */
 const MAX_NAME = 80;
 
-export async function remembered(): Promise<Proposal[]> {
-  return ((await (await database()).get('settings', KEY)) as Proposal[] | undefined) ?? [];
+type Guess = Pick<Proposal, 'kind' | 'name'>;
+
+export async function remembered(): Promise<AllowedSystem[]> {
+  return ((await (await database()).get('settings', KEY)) as AllowedSystem[] | undefined) ?? [];
 }
 
-/** What the agent allowed once, and whether the browser still lets us in. */
+async function guesses(): Promise<Record<Origin, Guess>> {
+  return ((await (await database()).get('settings', GUESSES)) as Record<Origin, Guess> | undefined) ?? {};
+}
+
+/** Keeps or, without one, drops what a system was taken for. */
+async function guessed(origin: Origin, guess: Guess | undefined): Promise<void> {
+  const { [origin]: _, ...others } = await guesses();
+  await (await database()).put('settings', guess ? { ...others, [origin]: guess } : others, GUESSES);
+}
+
+/** Remembers a system, in place of what was remembered of its origin; without one, forgets it. */
+async function remember(origin: Origin, system: AllowedSystem | undefined): Promise<void> {
+  const others = (await remembered()).filter((other) => other.origin !== origin);
+  await (await database()).put('settings', system ? [...others, system] : others, KEY);
+}
+
+/** What the agent allowed once, whether the browser still lets us in, and whether he called it otherwise than its page. */
 export async function rememberedSystems(): Promise<RememberedSystem[]> {
+  const taken = await guesses();
   return Promise.all(
-    (await remembered()).map(async (system) => ({ ...system, granted: await isGranted(system.origin) })),
+    (await remembered()).map(async (system) => {
+      const guess = taken[system.origin];
+      const set = !!guess && (guess.kind !== system.kind || guess.name !== system.name);
+      return { ...system, set, granted: await isGranted(system.origin) };
+    }),
   );
 }
 
@@ -28,7 +53,7 @@ export function isGranted(origin: Origin): Promise<boolean> {
   return chrome.permissions.contains({ origins: [pattern(origin)] });
 }
 
-/** Proposes kind and name of the system in a tab, by its profile or else by the published words on its page. */
+/** Proposes kind and name of the system in a tab: what the agent said before, else by its profile, else by its page. */
 export async function proposeSystem(tabId: number | undefined, wanted: Origin | undefined): Promise<Proposal> {
   const tab = tabId === undefined ? await findTab(wanted) : await chrome.tabs.get(tabId).catch(() => undefined);
   const shown = tab?.url ? new URL(tab.url).origin : undefined;
@@ -36,12 +61,14 @@ export async function proposeSystem(tabId: number | undefined, wanted: Origin | 
   if (!origin || !/^https?:\/\//.test(origin)) throw new Failed('tab_unreachable');
   const known = (await remembered()).find((system) => system.origin === origin);
   if (known) return known;
-  const plain: Proposal = { origin, kind: 'other', name: new URL(origin).hostname };
-  if (tab?.id === undefined || shown !== origin) return plain;
-  const seen = await look(tab.id).catch(() => undefined);
-  if (!seen) return plain;
-  if (seen.profile) return { origin, kind: seen.profile.kind, name: seen.profile.name, profile: seen.profile.id };
-  return { origin, kind: seen.kind, name: seen.name || plain.name };
+  const host = new URL(origin).hostname;
+  const seen = tab?.id !== undefined && shown === origin ? await look(tab.id).catch(() => undefined) : undefined;
+  const { profile, kind, signIn, name } = seen ?? {};
+  const proposal: Proposal = profile
+    ? { origin, kind: profile.kind, name: profile.name, profile: profile.id }
+    : { origin, ...(kind && { kind }), name: name || host, ...(signIn && { signIn }) };
+  await guessed(origin, { ...(proposal.kind && { kind: proposal.kind }), name: proposal.name });
+  return proposal;
 }
 
 async function findTab(origin: Origin | undefined): Promise<chrome.tabs.Tab | undefined> {
@@ -61,28 +88,40 @@ async function look(tabId: number): Promise<Seen | undefined> {
 }
 
 /** Takes a system into the memory and into the session. */
-export async function allowSystem(system: Proposal, live: Live | undefined): Promise<void> {
+export async function allowSystem(system: AllowedSystem, live: Live | undefined): Promise<void> {
   const name = system.name.trim();
   if (!name || name.length > MAX_NAME || !KINDS.includes(system.kind)) throw new Failed('bad_input', ['name', 'kind']);
   if (new URL(system.origin).origin !== system.origin) throw new Failed('bad_input', ['origin']);
   if (!(await isGranted(system.origin))) throw new Failed('permission_missing', [system.origin]);
-  const entry = { ...system, name };
-  const others = (await remembered()).filter(({ origin }) => origin !== system.origin);
-  await (await database()).put('settings', [...others, entry], KEY);
+  const { origin, kind, profile } = system;
+  const entry: AllowedSystem = { origin, kind, name, ...(profile !== undefined && { profile }) };
+  await remember(origin, entry);
   if (!live || (live.row.state !== 'recording' && live.row.state !== 'paused')) return;
   await enter(live, entry);
   await startCapture(live.row);
 }
 
+/**
+ * Takes back what the agent said of a system: it is called again as its page was taken for, or, where that said too
+ * little, he is asked again. A session that runs then keeps what it has.
+ */
+export async function resetSystem(origin: Origin, live: Live | undefined): Promise<void> {
+  const system = (await remembered()).find((other) => other.origin === origin);
+  const { kind, name } = (await guesses())[origin] ?? {};
+  if (!system) throw new Failed('not_found', [origin]);
+  if (kind && name && (await isGranted(origin))) await allowSystem({ ...system, kind, name }, live);
+  else await remember(origin, undefined);
+}
+
 /** Writes a system into the log. */
-async function enter(live: Live, system: Proposal): Promise<void> {
+async function enter(live: Live, system: AllowedSystem): Promise<void> {
   await apply(live, (core) => core.system(Date.now(), system));
 }
 
 /** Forgets a system and gives the access back. A session that runs keeps what it has. */
 export async function forgetSystem(origin: Origin, live: Live | undefined): Promise<void> {
-  const others = (await remembered()).filter((system) => system.origin !== origin);
-  await (await database()).put('settings', others, KEY);
+  await remember(origin, undefined);
+  await guessed(origin, undefined);
   const inUse = live?.row.state !== 'stopped' && live?.row.places.some((place) => place.origin === origin);
   // Access that came with the installation cannot be given back; then it stays.
   if (!inUse) await chrome.permissions.remove({ origins: [pattern(origin)] }).catch(() => false);

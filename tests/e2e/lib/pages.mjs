@@ -24,6 +24,10 @@ function content(pathname) {
         'Requests</title>',
         'Service desk</title>',
       );
+    case 'login':
+      return page(
+        '<h1>Sign in</h1><form><label>User <input></label><label>Password <input type="password"></label><button>Sign in</button></form>',
+      );
     default:
       return page('<h1>Requests</h1>');
   }

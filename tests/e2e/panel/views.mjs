@@ -328,8 +328,8 @@ export const answers = {
   ],
   add_term: { id: 3, text: 'Read only', kind: 'level' },
   systems: [
-    { origin: systems[0].origin, kind: 'ticketing', name: 'Request Tracker', granted: true },
-    { origin: systems[1].origin, kind: 'directory', name: 'LDAP Account Manager', granted: false },
+    { origin: systems[0].origin, kind: 'ticketing', name: 'Request Tracker', set: true, granted: true },
+    { origin: systems[1].origin, kind: 'directory', name: 'LDAP Account Manager', set: false, granted: false },
   ],
   propose_system: { origin: 'http://iam.localhost:18104', kind: 'iam', name: 'Django admin', profile: 'django-admin' },
   library,

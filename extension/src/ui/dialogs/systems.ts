@@ -31,12 +31,18 @@ export class SystemsDialog extends DialogElement {
             <li>
               <span>
                 ${system.name} <small>${t(KIND_WORD[system.kind])} · ${system.origin.replace(/^https?:\/\//, '')}</small>
+                ${system.set ? html`<small>${t('set_by_you')}</small>` : nothing}
                 ${system.granted ? nothing : html`<small class="warn">${t('access_not_granted')}</small>`}
               </span>
               ${
                 system.granted
                   ? nothing
                   : html`<button type="button" aria-label=${t('allow_named', system.name)} @click=${() => this.allow(system)}>${t('allow')}</button>`
+              }
+              ${
+                system.set
+                  ? html`<button type="button" class="plain" aria-label=${t('reset_named', system.name)} @click=${() => this.reset(system)}>${t('reset_system')}</button>`
+                  : nothing
               }
               <button type="button" class="icon-button" aria-label=${t('forget_named', system.name)} title=${t('forget')} @click=${() => this.forget(system)}>
                 ${icon('discard')}
@@ -57,6 +63,11 @@ export class SystemsDialog extends DialogElement {
   private async allow(system: RememberedSystem): Promise<void> {
     const granted = await chrome.permissions.request({ origins: [`${system.origin}/*`] }).catch(() => false);
     if (granted) await this.load();
+  }
+
+  private async reset(system: RememberedSystem): Promise<void> {
+    await this.attempt(() => send({ do: 'reset_system', origin: system.origin }));
+    await this.load();
   }
 
   private async forget(system: RememberedSystem): Promise<void> {
