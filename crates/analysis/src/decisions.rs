@@ -35,8 +35,8 @@ pub struct Decision {
     pub entry: u32,
     /// How it is known.
     pub source: Source,
-    /// For the request, or against it.
-    pub approves: bool,
+    /// For the request, or against it; none where something about an approval was read that does not say.
+    pub approves: Option<bool>,
     /// The record on whose page it stands.
     pub record: Option<Thing>,
     /// Who decided, as far as the page says.
@@ -67,7 +67,7 @@ struct Document {
 }
 
 impl Document {
-    fn decision(&self, entry: u32, source: Source, approves: bool, by: Option<u32>) -> Decision {
+    fn decision(&self, entry: u32, source: Source, approves: Option<bool>, by: Option<u32>) -> Decision {
         Decision {
             entry,
             source,
@@ -98,7 +98,7 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                 all.push(Decision {
                     entry: entry.i,
                     source: Source::Attested,
-                    approves: true,
+                    approves: Some(true),
                     record: None,
                     by: None,
                     claimed: None,
@@ -111,11 +111,16 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
         let shown = documents.entry(page.document).or_default();
         if let Some(approves) = made.get(&entry.i) {
             let by = signed_in.get(&page.system).copied();
-            all.push(shown.decision(entry.i, Source::Made, *approves, by));
+            all.push(shown.decision(entry.i, Source::Made, Some(*approves), by));
             continue;
         }
         match &page.event {
-            PageEvent::View { ticket, record, .. } => {
+            PageEvent::View {
+                ticket,
+                record,
+                heading,
+                ..
+            } => {
                 let ticket = ticket.clone().map(Thing::Ticket);
                 let record = ticket.or_else(|| record.as_ref().map(|record| identity.thing(record)));
                 if shown.record != record {
@@ -123,6 +128,15 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                         record,
                         ..Document::default()
                     };
+                }
+                // A mail about an approval: what it says is not read.
+                let approves = polarity(heading);
+                let about = lexicon::label_classes(heading).has(Class::NounApproval) || approves.is_some();
+                if about
+                    && kinds.get(&page.system) == Some(&SystemKind::Email)
+                    && seen.insert((page.system, shown.record.clone(), approves))
+                {
+                    all.push(shown.decision(entry.i, Source::Seen, approves, None));
                 }
             }
             PageEvent::Person { role, person } => {
@@ -138,9 +152,9 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
             }
             PageEvent::State { of, value, .. } if is_decision(*of, kinds.get(&page.system).copied()) => {
                 if let Some(approves) = polarity(value)
-                    && seen.insert((page.system, shown.record.clone(), approves))
+                    && seen.insert((page.system, shown.record.clone(), Some(approves)))
                 {
-                    all.push(shown.decision(entry.i, Source::Seen, approves, None));
+                    all.push(shown.decision(entry.i, Source::Seen, Some(approves), None));
                 }
             }
             PageEvent::Claim {
@@ -152,7 +166,7 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                 let dated = all.iter_mut().rev().find(|decision| {
                     decision.source == Source::Seen
                         && decision.record == shown.record
-                        && decision.approves == (*of == ClaimOf::Approved)
+                        && decision.approves == Some(*of == ClaimOf::Approved)
                 });
                 if let Some(dated) = dated {
                     dated.claimed = Some(at.clone());
@@ -168,7 +182,7 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                 shown.claimed.clone_from(at);
                 // The agent says that it is the approval; words that reject are no approval, whatever he says.
                 let approves = polarity(words) != Some(false);
-                all.push(shown.decision(entry.i, Source::Pointed, approves, by));
+                all.push(shown.decision(entry.i, Source::Pointed, Some(approves), by));
             }
             _ => {}
         }

@@ -7,6 +7,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+mod claimed;
 mod decisions;
 mod identity;
 mod order;

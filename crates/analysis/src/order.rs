@@ -10,6 +10,7 @@ use ledgerium_session::system::SystemKind;
 use ledgerium_session::thing::{PersonRole, Thing};
 use ledgerium_session::{Body, Entry, PageEvent};
 
+use crate::claimed::span;
 use crate::decisions::{Decision, Source, decisions};
 use crate::identity::Identity;
 
@@ -142,47 +143,48 @@ pub fn rulings(log: &[Entry], derived: &Derived) -> Vec<Ruling> {
         .iter()
         .enumerate()
         .filter(|(_, grant)| !grant.added.is_empty() || grant.removed.is_empty())
-        .map(|(place, grant)| rule(&facts, &decisions, place, grant))
+        .map(|(place, grant)| rule(log, &facts, &decisions, place, grant))
         .collect()
 }
 
-fn rule(facts: &Facts, decisions: &[Decision], place: usize, grant: &Grant) -> Ruling {
+fn rule(log: &[Entry], facts: &Facts, decisions: &[Decision], place: usize, grant: &Grant) -> Ruling {
     let at = grant.entries.iter().copied().max().unwrap_or_default();
+    let granted = usize::try_from(at).ok().and_then(|at| log.get(at));
+    let wall = granted.map_or(0, |entry| entry.wall);
     let own = |decision: &&Decision| facts.bears_on(decision, grant) == Some(true);
     let open = |decision: &&Decision| facts.bears_on(decision, grant).is_none();
     let last = decisions.iter().filter(own).rfind(|decision| decision.entry < at);
     let doubtful = decisions
         .iter()
         .filter(open)
-        .find(|decision| decision.entry < at && decision.approves);
+        .find(|decision| decision.entry < at && decision.approves != Some(false));
     let after = decisions
         .iter()
         .filter(own)
-        .find(|decision| decision.entry > at && decision.approves);
+        .find(|decision| decision.entry > at && decision.approves != Some(false));
     let late = decisions
         .iter()
         .filter(open)
-        .find(|decision| decision.entry > at && decision.approves);
+        .find(|decision| decision.entry > at && decision.approves != Some(false));
     let gap = facts.gaps.iter().find(|gap| **gap < at);
     let (order, decision) = match (last, doubtful) {
-        (Some(decision), _) if decision.approves => (settled(decision), Some(decision)),
-        (Some(decision), None) => (Order::NoApprovalSeen, Some(decision)),
+        (Some(decision), _) if decision.approves == Some(true) => (settled(decision), Some(decision)),
+        (Some(decision), None) if decision.approves == Some(false) => (Order::NoApprovalSeen, Some(decision)),
+        (Some(decision), None) => (Order::OrderUnprovable, Some(decision)),
         (_, Some(decision)) => match decision.source {
             Source::Attested | Source::Pointed => (Order::AttestedOnly, Some(decision)),
             _ => (Order::OrderUnprovable, Some(decision)),
         },
         (None, None) if gap.is_some() => (Order::OrderUnprovable, None),
         (None, None) => match (after, late) {
-            // The page may say that it was decided earlier than it was seen.
-            (Some(decision), _) if decision.claimed.is_some() => (Order::OrderUnprovable, Some(decision)),
-            (Some(decision), _) => (Order::ApprovedAfter, Some(decision)),
+            (Some(decision), _) => (seen_after(decision, wall), Some(decision)),
             (None, Some(decision)) => (Order::OrderUnprovable, Some(decision)),
             (None, None) => (Order::NoApprovalSeen, None),
         },
     };
     let grantor = grant.system.and_then(|system| facts.signed_in(system, at));
     let duties = decision
-        .filter(|decision| decision.approves)
+        .filter(|decision| decision.approves == Some(true))
         .and_then(|decision| Some(decision.by? != grantor?));
     let mut entries = grant.entries.clone();
     entries.extend(decision.map(|decision| decision.entry));
@@ -194,6 +196,22 @@ fn rule(facts: &Facts, decisions: &[Decision], place: usize, grant: &Grant) -> R
         order,
         duties,
         entries,
+    }
+}
+
+/// An approval that was seen after the grant: the page may say that it was given before.
+fn seen_after(decision: &Decision, granted: u64) -> Order {
+    let Some(claimed) = &decision.claimed else {
+        return Order::ApprovedAfter;
+    };
+    let (earliest, latest) = span(claimed);
+    let granted = i64::try_from(granted).unwrap_or(i64::MAX);
+    if latest < granted {
+        Order::ApprovedBefore
+    } else if earliest > granted {
+        Order::ApprovedAfter
+    } else {
+        Order::OrderUnprovable
     }
 }
 

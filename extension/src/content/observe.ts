@@ -11,7 +11,7 @@ import { inDialog, isSeen, outcomesHere, resetOutcomes, rowsOf, within } from '.
 import { CLAIMS, type Pair, pairs, ROLES, timeText } from './pairs';
 import { signedInHere, subjectOf } from './people';
 import * as profile from './profile';
-import { classes, hasClass, publish, termsIn, type Words } from './publish';
+import { classes, deciding, hasClass, publish, termsIn, type Words } from './publish';
 import { blank, documentTitle, editable, frameOrigins, type PageText, shown, spoken, texts } from './read';
 import { recordHere } from './record';
 import { closest, find, first, listen, matches, parentOf, prop, safely, shadowOf, tag } from './safe';
@@ -297,8 +297,8 @@ export class Observer {
       if (this.#shown) found.push({ role: 'subject', person: this.#shown });
       for (const pair of around) {
         const role = ROLES.find(([name]) => pair.classes.has(name))?.[1];
-        // What is said in listed words alone is no name.
-        const who = role && publish(pair.text).includes(null) ? person(pair.text) : undefined;
+        // A name is no listed words: what stands after "Subject" may be what a message is about.
+        const who = role && publish(pair.text, true).every((word) => word === null) ? person(pair.text) : undefined;
         if (role && who) found.push({ role, person: who });
       }
     }
@@ -334,8 +334,12 @@ export class Observer {
     if (profile.knows('states')) return;
     for (const pair of around) {
       // What a field holds is not yet so.
-      if (matches(pair.element, 'select')) continue;
+      if (matches(pair.element, 'select') || first(pair.element, 'select,[role=combobox]')) continue;
       const value = publish(pair.text);
+      const said = pair.classes.has('label.subject') ? deciding(pair.text) : [];
+      // A message in a ticket whose subject says what was decided.
+      if (said.length > 0 && this.#system.kind === 'ticketing')
+        this.#say(`state ${said}`, { event: 'state', of: 'approval', label: pair.label, value: said });
       if (!pair.classes.has('label.state') && !pair.classes.has('noun.approval')) continue;
       if (value.length > 4 || !hasClass(classes(value), 'state.')) continue;
       this.#say(`state ${pair.label}`, { event: 'state', of: this.#stateOf(pair.label), label: pair.label, value });
