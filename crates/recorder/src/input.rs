@@ -103,9 +103,11 @@ pub struct SystemInput {
     pub name: AuthoredText,
     /// The profile that knows the product.
     pub profile: Option<ProfileId>,
+    /// Weights that earlier corrections taught for it.
+    pub weights: Vec<Weight>,
 }
 
-object!(SystemInput { origin, kind, name; profile });
+object!(SystemInput { origin, kind, name; profile, weights });
 
 /// Something the worker knows that it missed.
 #[derive(Debug, Clone, PartialEq, Eq)]

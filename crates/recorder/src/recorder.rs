@@ -21,6 +21,7 @@ use crate::derive::Deriver;
 use crate::error::Error;
 use crate::facts::Facts;
 use crate::input::{GapInput, Setup, SystemInput, VocabularyTerm, read};
+use crate::learn::{self, Learned};
 use crate::log::Log;
 use crate::private::{Name, Private};
 use crate::state::{Command, State};
@@ -146,9 +147,15 @@ impl Recorder {
             kind,
             name,
             profile,
+            mut weights,
         } = read("the system", system)?;
+        learn::check(&weights)?;
         let known = self.facts.system_at(&origin);
         let next = self.facts.system_count() + 1;
+        // What holds from the beginning holds to the end: a recording that learns from itself could not be computed again.
+        if let Some(known) = known {
+            weights.clone_from(&known.weights);
+        }
         let id = match known {
             Some(known) => known.id,
             None if next > MAX_SYSTEMS => return Err(Error::TooManySystems),
@@ -160,11 +167,22 @@ impl Recorder {
             kind,
             name,
             profile,
+            weights,
         };
         if known == Some(&system) {
             return self.output(Vec::new());
         }
         self.write(now, Body::System(system))
+    }
+
+    /// What the corrections so far teach of each product, for recordings to come.
+    pub fn learned(&self) -> Vec<Learned> {
+        let systems = self.facts.systems();
+        let origin = |id| {
+            let system = systems.iter().find(|system| system.id == id);
+            system.map(|system| system.origin.clone())
+        };
+        learn::learn(&self.deriver, self.log.entries(), origin)
     }
 
     /// Says which ticket the recording is about.

@@ -14,6 +14,12 @@ use crate::derive::What;
 /// This rule set. It is never changed once released: a change is another version beside it.
 pub const VERSION: u32 = 1;
 
+/// By how much a correction moves the weight of a rule for one product.
+pub const LEARN_BY: i32 = 300;
+
+/// How far a weight may be moved in all.
+pub const LEARN_AT_MOST: i32 = 1_500;
+
 /// A lead below this is too small to rely on.
 pub const UNSURE_BELOW: u32 = 600;
 

@@ -1,7 +1,10 @@
 //! Systems, and the vocabulary that belongs to them.
 
+use alloc::vec::Vec;
+
 use serde::Serialize;
 
+use crate::entry::Weight;
 use crate::ids::{Origin, ProfileId, SystemId, TermId};
 use crate::text::{AuthoredText, TermText};
 use crate::{names, object};
@@ -49,9 +52,12 @@ pub struct System {
     /// The profile that knows the product, if one does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<ProfileId>,
+    /// Weights that earlier corrections on this installation taught for it; they hold here instead of the rule set's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub weights: Vec<Weight>,
 }
 
-object!(System { id, origin, kind, name; profile });
+object!(System { id, origin, kind, name; profile, weights });
 
 /// What a vocabulary term names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -140,6 +140,12 @@ impl Recorder {
         self.core.seal(signature).map_err(refused)
     }
 
+    /// What the corrections teach of each product.
+    #[wasm_bindgen(unchecked_return_type = "Learned[]")]
+    pub fn learned(&self) -> Result<JsValue, JsValue> {
+        json(&self.core.learned())
+    }
+
     /// What the panel shows.
     #[wasm_bindgen(unchecked_return_type = "CoreView")]
     pub fn view(&self) -> Result<JsValue, JsValue> {

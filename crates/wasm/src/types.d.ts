@@ -32,6 +32,12 @@ export interface Setup {
   ticket?: TicketId;
 }
 
+/** What corrections teach of a product: its weights, where they differ from the rule set's. */
+export interface Learned {
+  origin: Origin;
+  weights: Weight[];
+}
+
 /** A term of the vocabulary as the recorder takes it. */
 export interface CoreTerm {
   id: number;
@@ -60,6 +66,8 @@ export interface SystemInput {
   kind: SystemKind;
   name: string;
   profile?: ProfileId;
+  /** Weights that earlier corrections taught for it. */
+  weights?: Weight[];
 }
 
 /** The JSON of this is the argument of `Recorder.gap`. */

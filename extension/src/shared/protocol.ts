@@ -293,6 +293,10 @@ export interface System {
      * The profile that knows the product, if one does.
      */
     profile?: ProfileId;
+    /**
+     * Weights that earlier corrections on this installation taught for it; they hold here instead of the rule set's.
+     */
+    weights?: Weight[];
 }
 
 /**
@@ -512,6 +516,11 @@ export interface Grant {
      * Whose access, if the page says so.
      */
     subject?: Thing;
+    /**
+     * The ticket that asked for it: the one that names the same person, or else the only one that was worked on.
+     * Absent where neither decides.
+     */
+    request?: Thing;
     /**
      * What was added.
      */

@@ -30,6 +30,7 @@ use ledgerium_session::{Body, Entry, PageEvent};
 use crate::class::Class;
 use crate::classes::Classes;
 use crate::corrections::Corrections;
+use crate::learn::Lesson;
 use crate::table::Table;
 use crate::{lexicon, rules};
 use action::{Action, Delta};
@@ -69,9 +70,7 @@ fn settled(log: &[Entry]) -> Result<(Deriver, Known, Corrections), DeriveError> 
     derive(log)?;
     let mut deriver = Deriver::new();
     log.iter().for_each(|entry| deriver.apply(entry));
-    let corrections = deriver.corrections(log);
-    let mut known = deriver.known.clone();
-    known.settle();
+    let (known, corrections) = deriver.settled(log);
     Ok((deriver, known, corrections))
 }
 
@@ -126,6 +125,7 @@ pub(crate) struct Deriver {
     members: Members,
     kinds: Table<SystemId, SystemKind>,
     weights: Vec<Weight>,
+    learned: Table<SystemId, Vec<Weight>>,
     authored: Vec<u32>,
     counts: Counts,
 }
@@ -150,6 +150,7 @@ impl Deriver {
             members: Members::default(),
             kinds: Table::default(),
             weights: Vec::new(),
+            learned: Table::default(),
             authored: Vec::new(),
             counts: Counts::default(),
         }
@@ -162,6 +163,7 @@ impl Deriver {
             Body::Genesis(genesis) => self.weights.clone_from(&genesis.weights),
             Body::System(system) => {
                 self.kinds.insert(system.id, system.kind);
+                self.learned.insert(system.id, system.weights.clone());
             }
             Body::Page(page) => self.page(entry.i, entry.wall, page),
             Body::Authored { entry: authored } => {
@@ -187,6 +189,39 @@ impl Deriver {
         action.system.and_then(|system| self.kinds.get(&system)).copied()
     }
 
+    /// Weights that hold in a system alone.
+    pub(crate) fn own_weights(&self, system: SystemId) -> &[Weight] {
+        self.learned.get(&system).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where the agent gave a phase that the rules did not.
+    pub(crate) fn lessons(&self, log: &[Entry]) -> Vec<Lesson> {
+        let (known, corrections) = self.settled(log);
+        let drafts = steps::decided(self, &known, &corrections, log);
+        let lesson = |draft: steps::Draft| {
+            let (correction, right) = draft.clamp.filter(|(_, phase)| *phase != draft.machine)?;
+            Some(Lesson {
+                correction,
+                system: draft.action.system?,
+                right,
+                wrong: draft.machine,
+                fired: draft.fired.iter().map(|fired| fired.rule).collect(),
+            })
+        };
+        drafts.into_iter().filter_map(lesson).collect()
+    }
+
+    /// Who is who once all is known, and what the agent said.
+    fn settled(&self, log: &[Entry]) -> (Known, Corrections) {
+        let corrections = self.corrections(log);
+        let mut known = self.known.clone();
+        corrections.join(&mut |one, other| {
+            known.join(ledgerium_session::event::OrdinalKind::Person, one, other);
+        });
+        known.settle();
+        (known, corrections)
+    }
+
     /// The authored entries that stand in the log, with what holds of them.
     pub(crate) fn corrections(&self, log: &[Entry]) -> Corrections {
         Corrections::read(log, &self.authored)
@@ -194,12 +229,7 @@ impl Deriver {
 
     /// Everything that is derived from the entries so far; `log` is those entries.
     pub(crate) fn derived(&self, log: &[Entry]) -> Derived {
-        let corrections = self.corrections(log);
-        let mut known = self.known.clone();
-        corrections.join(&mut |one, other| {
-            known.join(ledgerium_session::event::OrdinalKind::Person, one, other);
-        });
-        known.settle();
+        let (known, corrections) = self.settled(log);
         let drafts = steps::drafts(self, &known, &corrections, log);
         let grants = grants::grants(self, &drafts, &known);
         let commits = drafts

@@ -97,7 +97,7 @@ pub(crate) fn fire(
             }
             (!entries.is_empty()).then(|| Fired {
                 rule,
-                weight: weight(rule, &deriver.weights),
+                weight: weight(rule, deriver, action),
                 entries,
             })
         })
@@ -111,9 +111,10 @@ fn speaks(rule: &Rule, signal: &Signal) -> bool {
 }
 
 /// The rule's weight in this recording.
-fn weight(rule: &Rule, weights: &[Weight]) -> i32 {
+fn weight(rule: &Rule, deriver: &Deriver, action: &Action) -> i32 {
+    let own: &[Weight] = action.system.map_or(&[], |system| deriver.own_weights(system));
+    let weights = deriver.weights.iter().chain(own);
     weights
-        .iter()
         .rev()
         .find(|own| own.rule.as_str() == rule.name)
         .map_or(rule.weight, |own| own.weight)
