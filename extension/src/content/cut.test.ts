@@ -56,6 +56,7 @@ test('no part of a name shows because it is a word', () => {
     作成部田: [null],
     グループマリオ: [null],
     ノートメモリ: [null],
+    グループメモ: [null],
     // Signs of a listed word, but not all of what stands there.
     一致子: [null],
     利用部: [null],
