@@ -11,7 +11,7 @@ const MAX_TOKENS = 24;
 /** Signs that make one thing of what stands on both sides: part of a word, of a host, of an address. */
 const JOINTS = "-'_.@\\";
 /** An article, pronoun or preposition that lost its vowel to the word after it, as in d'accès or dell'account. */
-const ELIDED = /^(?:[cdjlmnst]|qu|un|(?:[ads]|de|ne|su|qua)ll)'/;
+const ELIDED = /^(?:[cdjlmnst]|qu|un|(?:d?a|[dn]e|su|que)ll)'/;
 const MAX_PHRASE = 5;
 const DECIDING = new Set(['verb.approve', 'verb.reject', 'state.approved', 'state.rejected']);
 
