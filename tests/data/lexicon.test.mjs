@@ -17,6 +17,27 @@ const unwanted = [
   ...'januar februar märz mai juni juli oktober dezember freitag samstag sonntag'.split(' '),
   ...'john jane smith anna peter müller schmidt mary james michael thomas'.split(' '),
   ...'sick pregnant religion salary disciplinary union krank schwanger gehalt gewerkschaft kündigung'.split(' '),
+  ...'janvier février avril juin juillet août enero febrero abril junio agosto janeiro março junho gennaio'.split(' '),
+  ...'marzo maggio giugno luglio januari maart mei augustus lundi mardi lunes martes segunda lunedì maandag'.split(' '),
+  ...'marie pierre jean martin dupont maría josé garcía fernández joão silva santos giuseppe rossi jan'.split(' '),
+  ...'jansen vries 田中 佐藤 鈴木 高橋 太郎 花子 さくら 月曜日 一月'.split(' '),
+  ...'malade enceinte syndicat salaire enfermo embarazada sindicato salario doente grávida salário malato'.split(' '),
+  ...'stipendio ziek zwanger salaris ontslag 病気 妊娠 給与 組合 宗教'.split(' '),
+];
+
+/** Names of people that are listed because interfaces need the word. */
+const names = 'grant mark nouveau droit nuevo alta nova corso posta gast'.split(' ');
+
+/** What holds sentences together in one language must mean nothing in the others, since all are matched together. */
+const small = [
+  ...'the a an and or not no to of in on at by for with is are was as it be'.split(' '),
+  ...'der die das den dem des ein eine und oder nicht zu im am auf mit ist war bin wir los als bei'.split(' '),
+  ...'le la les un une des du de et ou au aux pour par sur dans sans ne pas plus ce son'.split(' '),
+  ...'el los las del al con sin para por se su que es en como más ya'.split(' '),
+  ...'os as um uma do da dos das no na em nos nas ao com sem seu mais já'.split(' '),
+  ...'il lo gli i di dal della nel nella per che tra non ed al alla come più'.split(' '),
+  ...'het een van voor met aan te om op door bij naar uit over niet geen dit deze er'.split(' '),
+  ...'を に の は が と で へ も から まで する です'.split(' '),
 ];
 
 for (const file of files) {
@@ -35,16 +56,16 @@ for (const file of files) {
   test(`${file} lists single words in their normal form, without digits`, () => {
     const bad = words.filter(
       (word) =>
-        !/^[\p{Ll}\p{Lo}]+(?:[-'][\p{Ll}\p{Lo}]+)*$/u.test(word) ||
+        !/^[\p{Ll}\p{Lo}ー]+(?:[-'][\p{Ll}\p{Lo}]+)*$/u.test(word) ||
         word !== word.normalize('NFKC').toLowerCase() ||
         word.length > 40,
     );
     deepEqual(bad, []);
   });
 
-  test(`${file} lists no single letters but the English article, and nothing that speaks of a person`, () => {
+  test(`${file} lists no single letters but articles, prepositions and particles, and nothing that speaks of a person`, () => {
     deepEqual(
-      words.filter((word) => word.length === 1 && word !== 'a'),
+      words.filter((word) => word.length === 1 && !/[aàぁ-ゟ]/.test(word)),
       [],
     );
     deepEqual(
@@ -73,6 +94,20 @@ for (const file of files) {
     );
   });
 
+  test(`${file} has no phrase that is longer than five words, the most that are looked at`, () => {
+    deepEqual(
+      Object.keys(lexicon.phrases).filter((phrase) => phrase.split(' ').length > 5),
+      [],
+    );
+  });
+
+  test(`${file} says of words that are names that they are`, () => {
+    deepEqual(
+      names.filter((word) => listed.has(word) && !lexicon.also_names.includes(word)),
+      [],
+    );
+  });
+
   test(`${file} has words for every class`, () => {
     const used = new Set([...Object.values(lexicon.words), ...Object.values(lexicon.phrases)].flat());
     deepEqual(
@@ -81,6 +116,58 @@ for (const file of files) {
     );
   });
 }
+
+test('Japanese words are long enough to be no name, and short enough to be found in a run', () => {
+  const words = Object.keys(load('ja.json').words);
+  deepEqual(
+    words.filter((word) => !/^[ぁ-ゟ]+$/.test(word) && word.length < 2),
+    [],
+  );
+  deepEqual(
+    words.filter((word) => word.length > 12),
+    [],
+  );
+});
+
+test('the small words of a language mean nothing in any other', () => {
+  const meaning = files.flatMap((file) =>
+    Object.entries(load(file).words)
+      .filter(([word, own]) => small.includes(word) && own.length > 0)
+      .map(([word, own]) => `${file} ${word}: ${own}`),
+  );
+  deepEqual(meaning, []);
+});
+
+test('no phrase says just what its words say without it', () => {
+  const union = { words: new Map(), phrases: new Map() };
+  for (const file of files) {
+    const lexicon = load(file);
+    for (const [kind, all] of Object.entries(union)) {
+      for (const [text, own] of Object.entries(lexicon[kind]))
+        all.set(text, new Set([...(all.get(text) ?? []), ...own]));
+    }
+  }
+  const without = (phrase) => {
+    const words = phrase.split(' ');
+    const found = new Set();
+    for (let at = 0; at < words.length; ) {
+      let end = words.length;
+      const text = () => words.slice(at, end).join(' ');
+      while (end > at + 1 && (text() === phrase || !union.phrases.has(text()))) end--;
+      for (const name of (end > at + 1 ? union.phrases : union.words).get(text())) found.add(name);
+      at = end;
+    }
+    return found;
+  };
+  const idle = [...union.phrases].filter(([phrase, own]) => {
+    const others = without(phrase);
+    return own.size === others.size && [...own].every((name) => others.has(name));
+  });
+  deepEqual(
+    idle.map(([phrase]) => phrase),
+    [],
+  );
+});
 
 test('words that mean opposite things share no class but the noun', () => {
   const classesOf = new Map();

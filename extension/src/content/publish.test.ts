@@ -69,6 +69,15 @@ test('words with hyphens are looked up whole, then part by part', () => {
   assert.deepEqual(publish(text('O\u2019Add')), [null, 'add']);
 });
 
+test('what was elided before a listed word is left out, and before any other masked with it', () => {
+  assert.deepEqual(publish(text('Add l\u2019e-mail')), ['add', 'e-mail']);
+  for (const elided of ["l'", "D'", "qu'", "un'", "all'", "dall'", "dell'", "nell'", "sull'", "quell'"])
+    assert.deepEqual(publish(text(`${elided}group`)), ['group'], elided);
+  assert.deepEqual(publish(text("Add d'Arcy to l'group12")), ['add', null, 'to', null]);
+  assert.deepEqual(publish(text("d'Grant")), [null]);
+  assert.deepEqual(publish(text("O'Group")), [null, 'group']);
+});
+
 test('a word that is also a name is masked beside a mask, and so on along a row of them', () => {
   assert.deepEqual(publish(text('Grant group')), ['grant', 'group']);
   assert.deepEqual(publish(text('Grant Hill')), [null]);

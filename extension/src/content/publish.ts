@@ -1,5 +1,6 @@
 /** Text of a page to published words: the only way in which words of a page can leave it. */
 import { hasNumber, normalise, runsOf, Terms, termKey } from '../shared/terms';
+import { cut, type Piece } from './cut';
 import { beginsPhrase, type Classes, isName, phraseClasses, wordClasses } from './lexicon';
 import { type PageText, raw } from './read';
 
@@ -9,6 +10,8 @@ export type Words = readonly (string | number | null)[];
 const MAX_TOKENS = 24;
 /** Signs that make one thing of what stands on both sides: part of a word, of a host, of an address. */
 const JOINTS = "-'_.@\\";
+/** An article, pronoun or preposition that lost its vowel to the word after it, as in d'accès or dell'account. */
+const ELIDED = /^(?:[cdjlmnst]|qu|un|(?:d?a|[dn]e|su|que)ll)'/;
 const MAX_PHRASE = 5;
 const DECIDING = new Set(['verb.approve', 'verb.reject', 'state.approved', 'state.rejected']);
 
@@ -49,63 +52,47 @@ function runs(text: string): Run[] {
   return all;
 }
 
-interface Scan {
-  /** One a run or term; masked runs not yet merged. */
-  words: (string | number | null)[];
-  /** The masked pieces, in normalised spelling. */
-  masked: string[];
-}
-
-function scan(text: PageText, guarded: boolean): Scan {
-  const whole = normalise(raw(text));
-  const all = runs(whole);
-  const words: Scan['words'] = [];
-  const spans: [number, number][] = [];
-  const put = (word: string | number | null, from: number, to: number) => {
-    words.push(word);
-    spans.push([all[from]?.start ?? 0, all[to - 1]?.end ?? 0]);
-  };
+/** The text as pieces in order, those that are masked beside each other as one. */
+function scan(text: string, guarded: boolean): Piece[] {
+  const all = runs(text);
+  const pieces: Piece[] = [];
   for (let at = 0; at < all.length; ) {
     let end = at + 1;
     while (all[end]?.joint) end++;
     // What is joined, such as a host name or an address, is looked at as one: a vocabulary term may be all of it, or
     // begin with it, but never end within it.
     const term = termAt(all, at);
-    if (term) {
-      put(term.id, at, term.end);
-      at = term.end;
-      continue;
-    }
-    const chunk = all.slice(at, end);
+    const chunk = all.slice(at, term?.end ?? end);
+    at += chunk.length;
+    const joined = chunk.map((run) => run.joint + run.text).join('');
+    const rest = joined.replace(ELIDED, '');
+    const put = (word: Piece[0]) => pieces.push([word, chunk[0]?.start ?? 0, chunk.at(-1)?.end ?? 0]);
+    if (term) put(term.id);
     // A number, an address or a login: no part of it is a word.
-    if (chunk.some(({ text, joint }) => hasNumber(text) || !"-'".includes(joint))) put(null, at, end);
-    else {
-      const joined = chunk.map((run) => run.joint + run.text).join('');
-      if (wordClasses(joined)) put(joined, at, end);
-      else
-        for (const [index, run] of chunk.entries())
-          put(wordClasses(run.text) ? run.text : null, at + index, at + index + 1);
-    }
-    at = end;
+    else if (chunk.some(({ text, joint }) => hasNumber(text) || !"-'".includes(joint))) put(null);
+    else if (chunk[1] && wordClasses(joined)) put(joined);
+    // What was elided says nothing, and alone it could be an initial.
+    else if (rest !== joined) put(wordClasses(rest) && !isName(rest) ? rest : null);
+    else for (const run of chunk) pieces.push(...cut(run));
   }
   // A word that is also a name is masked beside a masked word, and so is the next such word beside it.
-  const doubtful = (word: string | number | null | undefined) => typeof word === 'string' && isName(word);
-  const settle = (index: number, neighbour: number) => {
-    if (doubtful(words[index]) && (guarded || words[neighbour] === null)) words[index] = null;
+  const settle = (at: number, beside: number) => {
+    const piece = pieces[at];
+    if (piece && isName(`${piece[0]}`) && (guarded || pieces[beside]?.[0] === null)) piece[0] = null;
   };
-  for (let index = 0; index < words.length; index++) settle(index, index - 1);
-  for (let index = words.length; index-- > 0; ) settle(index, index + 1);
-  const masked: string[] = [];
-  let from = -1;
-  for (const [index, word] of words.entries()) {
-    if (word === null && from < 0) from = spans[index]?.[0] ?? 0;
-    if (word === null && words[index + 1] !== null) {
-      masked.push(whole.slice(from, spans[index]?.[1]));
-      from = -1;
-    }
+  for (const at of pieces.keys()) settle(at, at - 1);
+  for (let at = pieces.length; at-- > 0; ) settle(at, at + 1);
+  const merged: Piece[] = [];
+  for (const piece of pieces) {
+    const last = merged.at(-1);
+    if (piece[0] === null && last?.[0] === null) last[2] = piece[2];
+    else merged.push(piece);
   }
-  return { words, masked };
+  return merged;
 }
+
+/** The words of a text. */
+const words = (text: PageText, guarded = false): Words => scan(normalise(raw(text)), guarded).map(([word]) => word);
 
 function termAt(all: Run[], at: number): { id: number; end: number } | undefined {
   const begin = all[at];
@@ -124,9 +111,7 @@ export function publish(text: PageText, guarded = false): Words {
   const known = labels[guarded ? 1 : 0];
   let label = known.get(raw(text));
   if (!label) {
-    label = scan(text, guarded)
-      .words.filter((word, index, words) => word !== null || words[index - 1] !== null)
-      .slice(0, MAX_TOKENS);
+    label = words(text, guarded).slice(0, MAX_TOKENS);
     if (known.size >= MAX_LABELS) known.clear();
     known.set(raw(text), label);
   }
@@ -134,11 +119,14 @@ export function publish(text: PageText, guarded = false): Words {
 }
 
 /** The parts of a text that stay masked, such as the name in a heading. */
-export const unlisted = (text: PageText): string[] => scan(text, true).masked;
+export function unlisted(text: PageText): string[] {
+  const whole = normalise(raw(text));
+  return scan(whole, true).flatMap(([word, start, end]) => (word === null ? whole.slice(start, end) : []));
+}
 
 /** The ids of all terms that stand in a text. */
 export const termsIn = (text: PageText): number[] =>
-  terms.most ? scan(text, false).words.filter((word) => typeof word === 'number') : [];
+  terms.most ? words(text).filter((word) => typeof word === 'number') : [];
 
 /** The id of the term that is the whole text. */
 export const termOf = (text: string): number | undefined => (terms.most ? terms.id(termKey(text)) : undefined);
@@ -175,7 +163,7 @@ export function classes(label: Words): Set<string> {
 
 /** The words of a text that decide for or against something. */
 export function deciding(text: PageText): Words {
-  const parts = [...meanings(scan(text, false).words)].filter(([, of]) => of.some((one) => DECIDING.has(one)));
+  const parts = [...meanings(words(text))].filter(([, of]) => of.some((one) => DECIDING.has(one)));
   return [...new Set(parts.flatMap(([part]) => part))].slice(0, MAX_TOKENS);
 }
 
