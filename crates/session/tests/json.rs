@@ -217,6 +217,7 @@ fn names_are_read_as_they_are_written() {
         "error",
         "dialog_opened",
         "dialog_closed",
+        "dialog_dismissed",
         "row_added",
         "row_removed",
     ]);

@@ -7,9 +7,9 @@ import { isPicking } from './pick';
 import { about, asThing, placesOf, rowOf, rowThings, speaks } from './place';
 import { controlWords } from './profile';
 import { publish, type Words } from './publish';
-import { blank, chosen, codeName, editable, own, spoken } from './read';
+import { blank, chosen, codeName, editable, NOTHING, own, type PageText, spoken } from './read';
 import { isActive, madeActive, roleOf, submits } from './role';
-import { attr, closest, first, listen, matches, prop, shadowOf, tag } from './safe';
+import { after, attr, before, closest, first, listen, matches, prop, shadowOf, tag } from './safe';
 
 type ControlWords = Draft<Control>;
 
@@ -28,6 +28,18 @@ interface Press {
 let press: Press | undefined;
 /** The last gesture, until a submit has used it up. */
 let last: { path: Element[]; at: number } | undefined;
+/** What was activated last of what does something, and when. */
+let acted: { path: Element[]; at: number } = { path: [], at: Number.NEGATIVE_INFINITY };
+const ACTS = /^(?:submit|button|link|menu_item|disclosure|image|generic|checkbox|switch)$/;
+/** The activation whose form was refused last. */
+let refused: typeof acted | undefined;
+/** How long after it something counts as what followed. */
+const FOLLOWS_MS = 10_000;
+
+/** Whether a control was activated a while ago; in this element, if one is given. */
+export const activated = (within?: Element, ms = FOLLOWS_MS): boolean =>
+  performance.now() - acted.at < ms && (!within || acted.path.includes(within));
+
 /** When the last click was, and the how manieth of one place. */
 let clicked = -1;
 let detail = 0;
@@ -76,6 +88,12 @@ export function watchGestures(signal: AbortSignal, settle: Settle): void {
 /** Choices and submits do not leave the shadow tree that they happen in. */
 function listenWithin(target: EventTarget, signal: AbortSignal, settle: Settle): void {
   listen(target, 'change', signal, (event) => onChange(pathOf(event)[0]));
+  // The browser refuses the form: it says so of each field, and of the form this is said once.
+  listen(target, 'invalid', signal, () => {
+    if (refused === acted || !activated(undefined, 1000)) return;
+    refused = acted;
+    write({ event: 'outcome', outcome: 'error' });
+  });
   listen(target, 'submit', signal, (event) => {
     settle(event.target);
     onSubmit(event as SubmitEvent);
@@ -147,6 +165,7 @@ function gesture(path: Element[], by: Activation): void {
 
 function commit(path: Element[], control: ControlWords, by: Activation): void {
   last = { path, at: performance.now() };
+  if (ACTS.test(control.role)) acted = last;
   write({ event: 'gesture', by, control });
 }
 
@@ -217,9 +236,35 @@ function controlName(element: Element): Words {
     const beside = publish(textBefore(element));
     if (beside.length > 0 && beside.length <= 8) return beside;
   }
+  const column = publish(columnOf(element));
+  if (column.length > 0 && column.length <= 8) return column;
   const code = publish(codeName(element), true);
   return speaks(code, 'verb.') || speaks(code, 'noun.') ? code.filter((word) => word !== null) : [];
 }
+
+/** The head of the column that a box without a name stands in, as in a table of who may do what. */
+function columnOf(element: Element): PageText {
+  const cell = matches(element, BOXES) ? closest(element, 'td,[role=gridcell]') : null;
+  const table = cell && closest(cell, 'table,[role=grid]');
+  let head = table && first(table, 'tr,[role=row]', 20);
+  head = head && prop(head, 'firstElementChild');
+  for (let at = cell && before(cell), steps = 40; at && head && steps-- > 0; at = before(at)) head = after(head);
+  return head && matches(head, 'th,[role=columnheader]') ? spoken(head) : NOTHING;
+}
+
+const BOXES = 'input[type=checkbox],input[type=radio],[role=checkbox],[role=switch]';
+
+/** A switch that the page draws itself: no field that changes, but a state that does. */
+export function onToggle(element: Element): void {
+  if (!activated() || tag(element) === 'input' || !matches(element, TOGGLES)) return;
+  write({
+    event: 'choice',
+    control: control(element),
+    choice: { did: attr(element, 'aria-checked') === 'true' ? 'on' : 'off' },
+  });
+}
+
+const TOGGLES = '[role=checkbox],[role=switch],[role=menuitemcheckbox]';
 
 function onChange(element: Element | undefined): void {
   if (!element) return;

@@ -39,7 +39,7 @@ const ALLOWED: Record<string, RegExp> = {
 const OPENERS = ['publish.ts', 'tags.ts', 'record.ts', 'times.ts', 'pick.ts'];
 /** All that is listened to. No keys, no input, no clipboard, no drag and drop, no composition. */
 const EVENTS = new Set(
-  'pointerdown focusin click auxclick dblclick contextmenu change submit pagehide pageshow currententrychange visibilitychange DOMContentLoaded prerenderingchange pointermove pointerup mousedown mouseup'.split(
+  'pointerdown focusin click auxclick dblclick contextmenu change submit pagehide pageshow currententrychange visibilitychange DOMContentLoaded prerenderingchange pointermove pointerup mousedown mouseup invalid'.split(
     ' ',
   ),
 );

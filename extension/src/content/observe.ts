@@ -5,6 +5,7 @@
 import type { Capture } from '../shared/messages';
 import type { PersonRole, StateOf } from '../shared/protocol';
 import type { DraftEvent } from './draft';
+import { onToggle } from './gestures';
 import { frameKind, write } from './journal';
 import { membersHere } from './members';
 import { inDialog, isSeen, outcomesHere, resetOutcomes, rowsOf, within } from './outcomes';
@@ -15,7 +16,7 @@ import { classes, deciding, hasClass, publish, termsIn, type Words } from './pub
 import { blank, documentTitle, editable, frameOrigins, type PageText, shown, spoken, texts } from './read';
 import { recordHere } from './record';
 import { closest, find, first, listen, matches, parentOf, prop, safely, shadowOf, tag } from './safe';
-import { matters, merge, type Survey, survey } from './survey';
+import { isNews, matters, merge, type Survey, survey } from './survey';
 import { type Named, person } from './tags';
 import { timeOf } from './times';
 import { typing } from './typing';
@@ -29,7 +30,16 @@ const MAX_MENTION_CHARS = 20_000;
 /** Changes of one moment that are looked at one by one. */
 const MAX_CHANGES = 200;
 const MAX_ELEMENTS = 20_000;
-const ATTRIBUTES = ['open', 'hidden', 'role', 'aria-hidden', 'aria-modal', 'aria-checked', 'aria-selected'];
+const ATTRIBUTES = [
+  'open',
+  'hidden',
+  'role',
+  'aria-hidden',
+  'aria-modal',
+  'aria-checked',
+  'aria-selected',
+  'aria-invalid',
+];
 
 /** Labels of a record that a request is described on. */
 const MENTIONED_BESIDE = ['label.state', 'label.requester', 'label.approver', 'label.subject', 'label.author'];
@@ -139,6 +149,8 @@ export class Observer {
     // What a person writes changes nothing that is looked at, and when he writes is nobody's business.
     const records = all.slice(0, MAX_CHANGES).filter(({ target }) => !written(target));
     if (records.length === 0) return;
+    for (const record of records.slice(0, 40))
+      if (prop(record, 'attributeName') === 'aria-checked' && record.target instanceof Element) onToggle(record.target);
     const follows = performance.now() - this.#acted < FOLLOWS_MS;
     if (this.#began && follows && (this.#due === 'rows' || !typing())) {
       const rows = rowsOf(records);
@@ -155,7 +167,8 @@ export class Observer {
 
   /** Whether a change is one of what was read, or brings something new to read. */
   #concerns(record: MutationRecord): boolean {
-    if (this.#sources.has(record.target) || within(record.target, this.#sources)) return true;
+    const { target } = record;
+    if (this.#sources.has(target) || within(target, this.#sources) || isNews(target)) return true;
     const added: Node[] = Array.prototype.slice.call(prop(record, 'addedNodes'), 0, 20);
     for (const node of added) {
       if (node instanceof Element && (matters(node) || profile.concerns(node) || tag(node).includes('-'))) return true;

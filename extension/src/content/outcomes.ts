@@ -1,15 +1,18 @@
 /** What follows on a page: messages, dialogs, rows that come and go. */
 import type { DraftEvent } from './draft';
+import { activated } from './gestures';
 import { placeName, rowThings } from './place';
 import { classes, hasClass, publish, termsIn } from './publish';
 import { blank, shown } from './read';
-import { attr, closest, has, matches, parentOf, prop } from './safe';
+import { attr, closest, find, has, matches, parentOf, prop } from './safe';
 import type { Survey } from './survey';
 
 const DIALOGS = 'dialog,[role=dialog],[role=alertdialog],[aria-modal=true]';
 /** Lists that open to offer something. */
 const OFFERS = 'nav,select,[role=listbox],[role=menu],[class*=dropdown i],[class*=menu i],[class*=complete i]';
 const ROWS = 'tr,li,[role=row],[role=listitem]';
+/** What a form says of one of its fields, whatever its words are. */
+const OF_FIELD = /error-?(?:list|note|message|text)|(?:field|form|input)-?error|invalid-feedback|has-error/i;
 /** A longer text is no message. */
 const MAX_WORDS = 20;
 
@@ -21,13 +24,26 @@ let open = new Map<Element, DraftEvent>();
 export function resetOutcomes(): void {
   shownBefore = new WeakMap();
   open = new Map();
+  wrong = new WeakSet();
 }
 
 /** Messages that appeared, and dialogs that opened or closed, since the last call. */
-export const outcomesHere = ({ messages, dialogs }: Survey): DraftEvent[] => [
-  ...spokenOf(messages),
-  ...openOf(dialogs),
-];
+export function outcomesHere({ messages, dialogs }: Survey): DraftEvent[] {
+  const said = spokenOf(messages);
+  const refused = refusedHere() && !said.some((event) => 'outcome' in event && event.outcome === 'error');
+  return [...said, ...(refused ? [{ event: 'outcome', outcome: 'error' } as const] : []), ...openOf(dialogs)];
+}
+
+/** Fields that are marked as wrong. */
+let wrong = new WeakSet<Element>();
+
+/** Whether fields were marked as wrong after something was activated, and not while they were filled in. */
+function refusedHere(): boolean {
+  const marked = find(document, '[aria-invalid=true]', 50).filter(isSeen);
+  const fresh = marked.some((field) => !wrong.has(field));
+  wrong = new WeakSet(marked);
+  return fresh && activated();
+}
 
 function spokenOf(messages: Element[]): DraftEvent[] {
   const said = new Set<Element>();
@@ -43,8 +59,15 @@ function spokenOf(messages: Element[]): DraftEvent[] {
     shownBefore.set(element, now);
     const of = classes(words);
     const marked = matches(element, '[role=alert],[role=status]');
-    if (!hasClass(of, 'state.') && !(marked && hasClass(of, 'verb.'))) return [];
-    const error = of.has('state.failure') || /error|danger|fail/i.test(attr(element, 'class'));
+    const alarms = matches(element, '[role=alert]') && closest(element, 'form') && !hasClass(of, 'state.');
+    const error = alarms || of.has('state.failure') || /error|danger|fail|invalid/i.test(attr(element, 'class'));
+    if (
+      !hasClass(of, 'state.') &&
+      !(marked && hasClass(of, 'verb.')) &&
+      !alarms &&
+      !(error && OF_FIELD.test(attr(element, 'class')))
+    )
+      return [];
     const things = termsIn(text).map((term) => ({ term }));
     return [{ event: 'outcome', outcome: error ? 'error' : 'message', words, things }];
   });
@@ -60,7 +83,8 @@ function openOf(dialogs: Element[]): DraftEvent[] {
     now.set(element, { event: 'outcome', outcome: 'dialog_closed', ...(words && { words }) });
     if (!before) events.push({ event: 'outcome', outcome: 'dialog_opened', ...(words && { words }) });
   }
-  for (const [element, closed] of open) if (!now.has(element)) events.push(closed);
+  for (const [element, closed] of open)
+    if (!now.has(element)) events.push(activated(element) ? closed : dismissed(closed));
   open = now;
   return events;
 }
@@ -78,16 +102,29 @@ export const inDialog = (element: Element): boolean => closest(element, DIALOGS)
 export const isSeen = (element: Element): boolean =>
   prop(element, 'isConnected') && prop(element, 'checkVisibility').call(element, { visibilityProperty: true });
 
-/** Rows that came or went. Many at once are a list that was drawn anew, and say nothing. */
+/** Rows of a list that is looked at whole. */
+const MAX_ROWS = 100;
+
+/** Rows that came or went. Many at once are a list that was drawn anew, and say nothing but what it has more or less. */
 export function rowsOf(records: MutationRecord[]): DraftEvent[] {
   const lists = records.filter(({ type }) => type === 'childList').slice(0, 100);
-  const rows = (kind: 'addedNodes' | 'removedNodes') =>
+  const nodes = (kind: 'addedNodes' | 'removedNodes') =>
     lists
       .filter(({ target }) => !(target instanceof Element && closest(target, OFFERS)))
       .flatMap((record) => Array.prototype.slice.call(prop(record, kind), 0, 10))
-      .filter((node): node is Element => node instanceof Element && matches(node, ROWS) && !matches(node, OFFERS));
-  const added = rows('addedNodes');
-  const removed = rows('removedNodes');
+      .filter((node): node is Element => node instanceof Element);
+  const inside = (all: Element[]) =>
+    all.flatMap((node) =>
+      matches(node, ROWS) ? [] : find(node, ROWS, MAX_ROWS).filter((row) => !closest(row, OFFERS)),
+    );
+  const itself = (all: Element[]) => all.filter((node) => matches(node, ROWS) && !matches(node, OFFERS));
+  const [came, gone] = [nodes('addedNodes'), nodes('removedNodes')];
+  const [fresh, old] = [inside(came), inside(gone)];
+  const [more, less] = [without(fresh, old), without(old, fresh)];
+  // Lists that have no row in common are two lists.
+  const redrawn = more.length < fresh.length;
+  const added = [...itself(came), ...(redrawn ? more : [])];
+  const removed = [...itself(gone), ...(redrawn ? less : [])];
   const count = added.length + removed.length;
   if (count === 0 || count > 6) return [];
   const say = (row: Element, outcome: 'row_added' | 'row_removed'): DraftEvent => ({
@@ -106,3 +143,13 @@ export function rowsOf(records: MutationRecord[]): DraftEvent[] {
   for (const event of events) counts.set(key(event), (counts.get(key(event)) ?? 0) + 1);
   return events.filter((event) => counts.get(key(event)) === 1);
 }
+
+/** The rows whose text none of the others has. */
+function without(rows: Element[], others: Element[]): Element[] {
+  const texts = new Set(others.map(shown));
+  return rows.filter((row) => !texts.has(shown(row)));
+}
+
+/** Closed with Escape, or by a click beside it. */
+const dismissed = (closed: DraftEvent): DraftEvent =>
+  'outcome' in closed ? { ...closed, outcome: 'dialog_dismissed' } : closed;

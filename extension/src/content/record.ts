@@ -44,7 +44,7 @@ function address(): { nouns: string[]; ids: string[] } {
     const plain = (/^\d{1,18}$/.test(text) && !COUNTED.test(previous ? raw(previous) : '')) || UUID.test(text);
     // "admin" says who looks, not at what.
     const named = () =>
-      previous && !/^admin/i.test(raw(previous)) && nounsOf(previous).length > 0 && unlisted(segment).length > 0;
+      previous && !/^admin/i.test(raw(previous)) && nounsOf(previous).length > 0 && publish(segment).includes(null);
     if (!file && (plain || numberForm(text) || named())) {
       ids = [...ids, text];
       nouns = before;
@@ -78,7 +78,8 @@ export function recordHere(heading: PageText | undefined, title: PageText, ticke
   if (forms.length === 0 && heading) {
     const [name, more] = publish(heading).includes(null) ? unlisted(heading) : [];
     const of = nounsOf(heading);
-    if (name && !more && /\D/.test(name) && of.length > 0) forms.push(`${location.origin} ${of.join()}: ${name}`);
+    if (name && !more && /[^\d\s.,:/-]/.test(name) && of.length > 0)
+      forms.push(`${location.origin} ${of.join()}: ${name}`);
   }
   return {
     ...(forms.length > 0 && { record: recordOf(forms) }),

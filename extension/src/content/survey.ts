@@ -53,7 +53,7 @@ const BY_CLASS: [RegExp, Kind][] = [
   [/label|key|term|caption/i, 'labels'],
   [/badge|status|state|pill|lozenge/i, 'badges'],
   [
-    /alert|toast|notif|flash|snackbar|status-?message|messagelist|action-results|(?:^|\s)(?:success|error|confirmation)(?:\s|$)/i,
+    /alert|toast|notif|flash|snackbar|status-?message|messagelist|action-results|(?:^|\s)(?:success|error|confirmation)(?:\s|$)|error-?(?:list|note|message|text)|(?:field|form|input)-?error|invalid-feedback/i,
     'messages',
   ],
 ];
@@ -107,9 +107,12 @@ function put(into: Survey, kind: Kind | undefined, element: Element): void {
   if (kind && into[kind].length < MOST[kind] && !into[kind].includes(element)) into[kind].push(element);
 }
 
+/** Whether an element says something by itself, also where it stood there before without its class. */
+export const isNews = (node: Node): boolean => node instanceof Element && matches(node, NEWS);
+
 /** What is worth a look wherever it comes. */
 const NEWS =
-  'h1,h2,dialog,[role=alert],[role=status],[role=dialog],[role=alertdialog],[class*=alert i],[class*=toast i],[class*=notif i]';
+  'h1,h2,dialog,[role=alert],[role=status],[role=dialog],[role=alertdialog],[class*=alert i],[class*=toast i],[class*=notif i],[class*=error i],[class*=invalid i]';
 
 const nothing = (): Survey => ({
   headings: [],

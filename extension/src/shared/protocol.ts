@@ -189,7 +189,7 @@ export type ClaimOf = "created" | "requested" | "approved" | "rejected" | "updat
 /**
  * What followed on the page.
  */
-export type Outcome = "message" | "error" | "dialog_opened" | "dialog_closed" | "row_added" | "row_removed";
+export type Outcome = "message" | "error" | "dialog_opened" | "dialog_closed" | "dialog_dismissed" | "row_added" | "row_removed";
 
 /**
  * Where a mention stood.

@@ -181,6 +181,7 @@ const OUTCOME: Record<Outcome, MessageKey> = {
   error: 'outcome_error',
   dialog_opened: 'outcome_dialog_opened',
   dialog_closed: 'outcome_dialog_closed',
+  dialog_dismissed: 'outcome_dialog_dismissed',
   row_added: 'outcome_row_added',
   row_removed: 'outcome_row_removed',
 };

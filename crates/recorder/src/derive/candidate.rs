@@ -121,7 +121,7 @@ pub(crate) fn follow(segments: &mut Segments, page: &Page, changed: bool) {
             Outcome::Message | Outcome::DialogClosed | Outcome::RowAdded | Outcome::RowRemoved => {
                 segments.confirm(page, false);
             }
-            Outcome::DialogOpened => {
+            Outcome::DialogOpened | Outcome::DialogDismissed => {
                 if let Some(action) = segments.at(page) {
                     action.candidate = None;
                 }

@@ -169,8 +169,10 @@ pub enum Outcome {
     Error,
     /// A dialog opened.
     DialogOpened,
-    /// A dialog closed.
+    /// A dialog closed after one of its controls was pressed.
     DialogClosed,
+    /// A dialog closed although none of its controls was pressed: with Escape, or by a click beside it.
+    DialogDismissed,
     /// A row or item was added to a list.
     RowAdded,
     /// A row or item went from a list.
@@ -182,6 +184,7 @@ names!(Outcome {
     Error => "error",
     DialogOpened => "dialog_opened",
     DialogClosed => "dialog_closed",
+    DialogDismissed => "dialog_dismissed",
     RowAdded => "row_added",
     RowRemoved => "row_removed",
 });
