@@ -1,0 +1,61 @@
+/** What each rule says, in words. The table is complete: a rule without a sentence does not compile. */
+import { RULES, type RuleId } from '../shared/rules';
+import { type MessageKey, t } from './i18n';
+
+const SENTENCE: Record<RuleId, MessageKey> = {
+  none: 'rule_none',
+  'ticket.elsewhere': 'rule_ticket_elsewhere',
+  'ticket.read': 'rule_ticket_read',
+  'ticket.create': 'rule_ticket_create',
+  'ticket.ask': 'rule_ticket_ask',
+  'ticket.take': 'rule_ticket_take',
+  'ticket.assign': 'rule_ticket_assign',
+  'ticket.reopen': 'rule_ticket_reopen',
+  'ticket.commit': 'rule_ticket_commit',
+  'ticket.list': 'rule_ticket_list',
+  'ticket.as_requester': 'rule_ticket_as_requester',
+  'mail.request': 'rule_mail_request',
+  'approval.decided': 'rule_approval_decided',
+  'approval.chosen': 'rule_approval_chosen',
+  'approval.control': 'rule_approval_control',
+  'approval.place': 'rule_approval_place',
+  'approval.state': 'rule_approval_state',
+  'approval.again': 'rule_approval_again',
+  'approval.pending': 'rule_approval_pending',
+  'approval.word': 'rule_approval_word',
+  'approval.time': 'rule_approval_time',
+  'approval.pointed': 'rule_approval_pointed',
+  'approval.attested': 'rule_approval_attested',
+  'approval.as_approver': 'rule_approval_as_approver',
+  'approval.mail': 'rule_approval_mail',
+  'console.visit': 'rule_console_visit',
+  'console.commit': 'rule_console_commit',
+  'console.change': 'rule_console_change',
+  'console.access': 'rule_console_access',
+  'console.account': 'rule_console_account',
+  'console.state': 'rule_console_state',
+  'app.change': 'rule_app_change',
+  'app.grant': 'rule_app_grant',
+  'members.changed': 'rule_members_changed',
+  'mail.visit': 'rule_mail_visit',
+  'mail.write': 'rule_mail_write',
+  'access.tried': 'rule_access_tried',
+  'app.tried': 'rule_app_tried',
+  'ticket.tell': 'rule_ticket_tell',
+  'confirm.word': 'rule_confirm_word',
+  'close.commit': 'rule_close_commit',
+  'close.control': 'rule_close_control',
+  'close.state': 'rule_close_state',
+  'close.chosen': 'rule_close_chosen',
+  'close.field': 'rule_close_field',
+  'close.granted': 'rule_close_granted',
+  'close.category': 'rule_close_category',
+  'close.place': 'rule_close_place',
+  'close.message': 'rule_close_message',
+  'close.seen': 'rule_close_seen',
+};
+
+/** What a rule says; nothing for one of another rule set, of which only the name is known. */
+export function ruleSentence(rule: string): string | undefined {
+  return rule in RULES ? t(SENTENCE[rule as RuleId]) : undefined;
+}
