@@ -30,7 +30,7 @@ function line({ rule, weight, published }: LearnedRule): TemplateResult {
         ${published === undefined ? nothing : html`<span class="before" title=${t('weight_published')}>${thousandths(published)}</span><span aria-hidden="true"> → </span>`}<span title=${t('weight_here')}>${thousandths(weight)}</span>
       </span>
       <small>
-        ${phase && sentence ? html`<code>${rule}</code> · ${t('speaks_for', t(PHASE_WORD[phase]))}` : t('no_such_rule')}
+        ${phase && sentence ? html`<code>${rule}</code> · ${t(PHASE_WORD[phase])}` : t('no_such_rule')}
       </small>
     </li>
   `;

@@ -36,9 +36,11 @@ export class SettingsDialog extends DialogElement {
         <label for="agent">${t('agent_label')}</label>
         <input id="agent" maxlength="80" autocomplete="off" .value=${this.agent} aria-describedby="agent-help" />
         <p class="hint" id="agent-help">${t('agent_label_help')}</p>
-        <label class="switch">
-          <input id="learn" type="checkbox" .checked=${this.learn} aria-describedby="learn-help" />${t('learn')}
-        </label>
+        <div class="row">
+          <label class="switch">
+            <input id="learn" type="checkbox" .checked=${this.learn} aria-describedby="learn-help" />${t('learn')}
+          </label>
+        </div>
         <p class="hint" id="learn-help">${t('learn_help')}</p>
       </form>
       <fieldset class="choices">
