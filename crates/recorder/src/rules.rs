@@ -111,6 +111,16 @@ pub const RULES: &[Rule] = &[
         &[],
         &[],
     ),
+    rule("called.off", Other, 3500, ALL, &[What::CalledOff], &[], &[]),
+    rule(
+        "console.elsewhere",
+        Other,
+        3000,
+        CONSOLES,
+        &[What::OtherRecord],
+        &[],
+        &[],
+    ),
     // Request
     rule(
         "ticket.read",
@@ -435,8 +445,8 @@ pub const RULES: &[Rule] = &[
         Close,
         1600,
         TICKETS,
-        &[What::Field],
-        &[Class::Resolve, Class::Close, Class::LabelResolvedAt],
+        &[What::Field, What::Place, What::Message],
+        &[Class::Resolve, Class::Close, Class::NounClosing],
         &[],
     ),
     rule(

@@ -46,6 +46,10 @@ pub(crate) enum What {
     DecisionTime,
     /// A list of memberships that held something else before.
     Members,
+    /// What was begun was called off.
+    CalledOff,
+    /// A record of a console on which nothing took effect.
+    OtherRecord,
     /// The agent pointed at it: this is the approval.
     Pointed,
     /// The agent wrote down an approval from outside the browser.
