@@ -71,11 +71,11 @@ export class Person {
     await this.page.waitForLoadState('load').catch(() => {});
   }
 
-  async act(kind, what, target, then, { commit, ...options } = {}) {
+  async act(kind, what, target, then, { commit, failed, ...options } = {}) {
     const element = this.find(target);
     await element.waitFor({ state: 'visible' });
     await pause(400, 1500);
-    this.note(kind, what, commit ? { commit } : {});
+    this.note(kind, what, { ...(commit && { commit }), ...(failed && { failed }) });
     await element.click(options);
     if (then) await this.see(then);
     await this.settle();
