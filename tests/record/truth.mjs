@@ -7,14 +7,19 @@ const looked = new Set(['view', 'state', 'claim', 'record', 'mention', 'person',
 
 const pageEvent = ({ body }) => (body.type === 'page' ? body.event.event : undefined);
 
-/** A choice or submit belongs to the act in whose time it came. */
+/**
+ * A choice or submit belongs to the act in whose time it came. When a field was edited is told in whole seconds only, so
+ * that goes by the order of the log: it belongs to the last act before it on the same page.
+ */
 function alsoOf(file, rows) {
   const ends = rows.map((_, index) => (rows[index + 1]?.action.at ?? Number.POSITIVE_INFINITY) - 25);
   const also = rows.map(() => []);
   const taken = new Set(rows.flatMap(({ held }) => held.map(({ i }) => i)));
   for (const entry of file.log) {
     if (!owned.has(pageEvent(entry)) || taken.has(entry.i)) continue;
-    const at = ends.findIndex((end) => entry.wall < end);
+    const edited = entry.body.event.choice?.did === 'edited';
+    const before = ({ held }) => held[0]?.i < entry.i && held[0].body.document === entry.body.document;
+    const at = edited ? rows.findLastIndex(before) : ends.findIndex((end) => entry.wall < end);
     if (at >= 0) also[at].push(entry.i);
   }
   return also;
@@ -28,9 +33,17 @@ function readsOf(file, ledger, rows, systemOf) {
     const after = rows.find((row) => row.action.n > action.n);
     const from = before ? before.action.at - 25 : 0;
     const to = after ? after.action.at - 25 : Number.POSITIVE_INFINITY;
-    for (const entry of file.log) {
-      if (entry.wall < from || entry.wall >= to || !looked.has(pageEvent(entry))) continue;
-      if (entry.body.system !== systemOf(action.system)) continue;
+    const shown = file.log.filter(
+      (entry) =>
+        entry.wall >= from &&
+        entry.wall < to &&
+        looked.has(pageEvent(entry)) &&
+        entry.body.system === systemOf(action.system),
+    );
+    // The way to the page may have led over others; a mail stands in a frame, which is a document of its own.
+    const top = shown.findLast(({ body }) => body.frame === 'top')?.body.document;
+    for (const entry of shown) {
+      if (entry.body.frame === 'top' && entry.body.document !== top) continue;
       reads.push({ entry: entry.i, phase: action.phase, what: action.shows, ...(action.ticket && { ticket: action.ticket }) });
     }
   }

@@ -10,6 +10,16 @@ class Worker extends Person {
     await super.act(...act);
     await sleep(apart);
   }
+
+  async chooseClosed(...choice) {
+    await super.chooseClosed(...choice);
+    await sleep(apart);
+  }
+
+  async press(...key) {
+    await super.press(...key);
+    await sleep(apart);
+  }
 }
 
 export class World {

@@ -24,6 +24,9 @@ export const roundcube = {
       foreach (${JSON.stringify(users)} as $u) {
         $n = $d->query("SELECT count(*) FROM users WHERE username='$u'")->fetchColumn();
         if (!$n) $d->exec("INSERT INTO users (username, mail_host, created, language) VALUES ('$u', '127.0.0.1', datetime('now'), '${locale}')");
+        $id = $d->query("SELECT user_id FROM users WHERE username='$u'")->fetchColumn();
+        $n = $d->query("SELECT count(*) FROM identities WHERE user_id=$id")->fetchColumn();
+        if (!$n) $d->exec("INSERT INTO identities (user_id, changed, standard, name, email) VALUES ($id, datetime('now'), 1, '', '$u@${mailDomain}')");
         $d->exec("UPDATE users SET language='${locale}' WHERE username='$u'");
       }`;
     await run('mail', 'php', ['-r', code]);
