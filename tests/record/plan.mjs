@@ -52,6 +52,19 @@ export const lines = [
   ['interleaved', 'helpdesk', ['fab'], 'roundcube', { vocabulary: false }],
   ['after-close', 'helpdesk', ['fab'], 'roundcube'],
   ['rejected', 'helpdesk', ['pla'], 'roundcube'],
+  ['plain', 'roundup', ['fab', 'lam'], 'roundcube'],
+  ['from-the-start', 'roundup', ['pla'], 'roundcube'],
+  ['same-browser', 'roundup', ['fab'], 'roundcube'],
+  ['parked', 'roundup', ['lam'], 'roundcube'],
+  ['two-tickets', 'roundup', ['fab', 'pla'], 'roundcube'],
+  ['approved-after-here', 'roundup', ['pla'], 'roundcube'],
+  ['no-approval', 'roundup', ['django'], 'roundcube'],
+  ['by-grantor', 'roundup', ['fab'], null],
+  ['other-ticket', 'roundup', ['lam'], 'roundcube'],
+  ['overgrant', 'roundup', ['fab', 'pla'], 'roundcube'],
+  ['again', 'roundup', ['pla'], 'roundcube'],
+  ['after-close', 'roundup', ['lam'], 'roundcube'],
+  ['rejected', 'roundup', ['fab'], 'roundcube', { vocabulary: false }],
   // crossed: a product met in another company
   ['two-tickets', 'rt', ['pla', 'fab'], 'roundcube'],
   ['back-and-forth', 'rt', ['fab'], 'roundcube'],
@@ -61,6 +74,8 @@ export const lines = [
   ['by-mail-pointed', 'helpdesk', ['django'], 'roundcube', { profiles: true }],
 
   // the same in other languages
+  ['noisy', 'roundup', ['django'], 'roundcube', { language: 'de' }],
+  ['again', 'roundup', ['lam'], 'roundcube', { language: 'fr' }],
   ['plain', 'helpdesk', ['django'], 'roundcube', { language: 'de' }],
   ['no-approval', 'helpdesk', ['lam'], 'roundcube', { language: 'fr' }],
   ['approved-after', 'helpdesk', ['django'], 'roundcube', { language: 'es' }],

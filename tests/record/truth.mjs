@@ -92,6 +92,14 @@ export function truthOf(recording, ledger, file) {
         ...(action.commit && { commit: true }),
         ...(action.failed && { failed: true }),
       })),
+    missed: compared.missing
+      .filter(({ lossy }) => lossy)
+      .map((action) => ({
+        after: rows.findLast((row) => row.action.n < action.n && row.held.length > 0)?.held[0].i ?? 0,
+        phase: action.phase,
+        product: apps[action.system]?.product,
+        what: `${action.kind} ${action.what}`,
+      })),
     reads: readsOf(file, ledger, compared.rows, idOf),
     violations: recording.violations,
     grants: acts.flatMap((action) =>
@@ -109,7 +117,7 @@ function problemsOf({ missing, extra }, truth, file, idOf, acts) {
   const foreign = acts.filter(({ system }) => idOf(system) === undefined);
   const crossed = truth.acts.filter(({ system, product }) => truth.products[String(system)] !== product);
   return [
-    ...missing.map(({ n, kind, system, what }) => `act ${n} is missing in the log: ${kind} ${system} "${what}"`),
+    ...missing.filter(({ lossy }) => !lossy).map(({ n, kind, system, what }) => `act ${n} is missing in the log: ${kind} ${system} "${what}"`),
     ...extra.map(({ i, body }) => `entry ${i} is a gesture that nobody made: ${JSON.stringify(body.event)}`),
     ...gaps.map(({ i, body }) => `entry ${i} is an unexpected gap: ${body.cause}`),
     ...foreign.map(({ n, system }) => `act ${n} happened in ${system}, which the file does not have`),

@@ -22,17 +22,20 @@ export const helpdesk = {
     if (!(await person.page.locator('#username').count())) await person.visit(login, '#username');
     await person.fill('#username', person.login, 'Username');
     await person.fill('#password', password, 'Password', { secret: true });
-    await person.submit('form button[type=submit]', 'Login', '#userDropdown');
+    await person.submit('form button[type=submit]', 'Login', 'form[action="/logout/"] button:visible, #userDropdown');
   },
 
   async signOut(person) {
-    await person.click('#userDropdown', 'user menu', 'form[action="/logout/"] button');
+    // Who is no agent has the button without the menu.
+    const menu = person.page.locator('#userDropdown');
+    if (await menu.count()) await person.click(menu, 'user menu', 'form[action="/logout/"] button');
     await person.submit('form[action="/logout/"] button', 'Logout', (page) => page.waitForLoadState('load'));
     await person.visit(login, '#username');
   },
 
   async fileRequest(person, { subject, text, email }) {
     await person.click('a[href="/tickets/submit/"]', 'New Ticket', '#id_title');
+    if (await person.page.locator('#id_queue').isVisible()) await person.chooseClosed('#id_queue', 'Access Requests', 'Queue');
     await person.fill('#id_title', subject, 'Summary of the problem');
     await person.fill('#id_body', text, 'Description of your issue');
     if (email && (await person.page.locator('#id_submitter_email').count()))

@@ -55,7 +55,7 @@ export const helpdesk = {
     }
     await once('helpdesk', async () => {
       await run('helpdesk', python, [manage, 'migrate', '-v0']);
-      const input = JSON.stringify({ people, domain: mailDomain, password });
+      const input = JSON.stringify({ people, domain: mailDomain, password, site: new URL(origins.helpdesk).host });
       await run('helpdesk', python, [loader], { input, cwd: dir, env: { PYTHONPATH: dir } });
     });
   },

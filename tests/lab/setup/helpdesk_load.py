@@ -12,10 +12,13 @@ django.setup()
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
+from django.contrib.sites.models import Site
 from helpdesk.models import Queue
 
 wanted = json.load(sys.stdin)
 
+# Links to a ticket are made of this.
+Site.objects.update(domain=wanted["site"])
 Queue.objects.get_or_create(title="Access Requests", slug="access", defaults={"allow_public_submission": True})
 
 for person in wanted["people"]:

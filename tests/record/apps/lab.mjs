@@ -6,6 +6,8 @@ import { fab as fabSystem } from '../../lab/setup/fab.mjs';
 import { helpdesk as helpdeskSystem } from '../../lab/setup/helpdesk.mjs';
 import { needDebian, say } from '../../lab/setup/host.mjs';
 import { pla as plaSystem } from '../../lab/setup/pla.mjs';
+import { roundup as roundupSystem } from '../../lab/setup/roundup.mjs';
+import { roundup } from './roundup.mjs';
 import { fab } from './fab.mjs';
 import { helpdesk } from './helpdesk.mjs';
 import { pla } from './pla.mjs';
@@ -14,10 +16,10 @@ import { lam } from './lam.mjs';
 import { roundcube } from './roundcube.mjs';
 import { rt } from './rt.mjs';
 
-export const labApps = { rt, helpdesk, lam, pla, django, fab, roundcube };
+export const labApps = { rt, helpdesk, roundup, lam, pla, django, fab, roundcube };
 
 /** What has to be started beside the four systems of the lab. */
-const more = { helpdesk: helpdeskSystem, pla: plaSystem, fab: fabSystem };
+const more = { helpdesk: helpdeskSystem, pla: plaSystem, fab: fabSystem, roundup: roundupSystem };
 
 /** What puts back who has which access, by system. */
 const resets = { lam: slapd.reset, pla: pla.reset, django: iam.reset, fab: fab.reset };
