@@ -1,6 +1,7 @@
 // One browser with the extension in which one recording after the other is made.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import os from 'node:os';
 import path from 'node:path';
 import { extensionErrors, launch, managed, root } from '../e2e/lib/browser.mjs';
 import { Panel } from '../lab/browser/panel.mjs';
@@ -10,9 +11,9 @@ const locales = { en: 'en-US', de: 'de-DE', fr: 'fr-FR', es: 'es-ES', it: 'it-IT
 
 /** dist/managed without any profile, as leaving one product out leaves the product under test. */
 export function withoutProfiles() {
-  const folder = path.join(root, 'out', 'record', 'no-profiles');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  // Each run has its own: a browser that another run drives may have loaded its folder.
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'ledgerium-no-profiles-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   cpSync(managed, folder, { recursive: true });
   const profiles = path.join(folder, 'extension/build/profiles.json');
   writeFileSync(profiles, '{}');
