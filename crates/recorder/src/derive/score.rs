@@ -48,6 +48,9 @@ pub(crate) fn phase(index: usize) -> Phase {
 /// What says something only of an action that committed nothing: before a commit, it was on the way.
 const READ_ONLY: [What; 3] = [What::TicketRead, What::TicketFound, What::DecisionAgain];
 
+/// What says nothing of an action that was called off.
+const OF_CONTROLS: [What; 4] = [What::Control, What::Chosen, What::Field, What::Place];
+
 /// The rules that fire for an action.
 pub(crate) fn fire(whole: &Whole<'_>, action: &Action) -> Vec<Fired> {
     let Whole {
@@ -91,12 +94,14 @@ pub(crate) fn fire(whole: &Whole<'_>, action: &Action) -> Vec<Fired> {
     {
         context.push(signal(what, Classes::NONE, *entry));
     }
+    let off = reads && action.signals.iter().any(|signal| signal.what == What::CalledOff);
     let signals = || {
         action
             .signals
             .iter()
             .chain(&context)
             .filter(|signal| reads || !READ_ONLY.contains(&signal.what))
+            .filter(|signal| !off || !OF_CONTROLS.contains(&signal.what))
     };
     RULES
         .iter()

@@ -123,8 +123,13 @@ pub(crate) const PASSING: Classes = Classes::of(&[
     Class::SignOut,
 ]);
 
-/// Verbs that decide on a request.
-pub(crate) const DECIDING: Classes = Classes::of(&[Class::Approve, Class::Reject]);
+/// Words of controls and items that decide on a request.
+pub(crate) const DECIDING: Classes = Classes::of(&[
+    Class::Approve,
+    Class::Reject,
+    Class::StateApproved,
+    Class::StateRejected,
+]);
 
 /// States of a request that was decided.
 pub(crate) const DECIDED: Classes = Classes::of(&[Class::StateApproved, Class::StateRejected]);
