@@ -31,7 +31,7 @@ classes! {
     NounMail = "noun.mail", NounComment = "noun.comment", NounCategory = "noun.category",
     NounQueue = "noun.queue", NounPassword = "noun.password", NounDirectory = "noun.directory",
     NounSystem = "noun.system", NounLevel = "noun.level", NounReason = "noun.reason",
-    NounMember = "noun.member",
+    NounMember = "noun.member", NounClosing = "noun.closing",
     StateNew = "state.new", StateOpen = "state.open", StatePending = "state.pending",
     StateApproved = "state.approved", StateRejected = "state.rejected", StateWithdrawn = "state.withdrawn",
     StateGranted = "state.granted", StateActive = "state.active", StateDisabled = "state.disabled",

@@ -83,6 +83,14 @@ impl<K: Ord> Set<K> {
     pub(crate) fn add(&mut self, key: K) -> bool {
         self.insert(key, ()).is_none()
     }
+
+    /// The key, if there is exactly one.
+    pub(crate) fn only(&self) -> Option<&K> {
+        match self.0.as_slice() {
+            [(key, ())] => Some(key),
+            _ => None,
+        }
+    }
 }
 
 impl<K: Ord, V> FromIterator<(K, V)> for Table<K, V> {

@@ -37,8 +37,8 @@ let refused: typeof acted | undefined;
 const FOLLOWS_MS = 10_000;
 
 /** Whether a control was activated a while ago; in this element, if one is given. */
-export const activated = (within?: Element, ms = FOLLOWS_MS): boolean =>
-  performance.now() - acted.at < ms && (!within || acted.path.includes(within));
+export const activated = (within?: Element): boolean =>
+  performance.now() - acted.at < FOLLOWS_MS && (!within || acted.path.includes(within));
 
 /** When the last click was, and the how manieth of one place. */
 let clicked = -1;
@@ -90,7 +90,7 @@ function listenWithin(target: EventTarget, signal: AbortSignal, settle: Settle):
   listen(target, 'change', signal, (event) => onChange(pathOf(event)[0]));
   // The browser refuses the form: it says so of each field, and of the form this is said once.
   listen(target, 'invalid', signal, () => {
-    if (refused === acted || !activated(undefined, 1000)) return;
+    if (refused === acted || performance.now() - acted.at > 1000) return;
     refused = acted;
     write({ event: 'outcome', outcome: 'error' });
   });
@@ -252,8 +252,6 @@ function columnOf(element: Element): PageText {
   return head && matches(head, 'th,[role=columnheader]') ? spoken(head) : NOTHING;
 }
 
-const BOXES = 'input[type=checkbox],input[type=radio],[role=checkbox],[role=switch]';
-
 /** A switch that the page draws itself: no field that changes, but a state that does. */
 export function onToggle(element: Element): void {
   if (!activated() || tag(element) === 'input' || !matches(element, TOGGLES)) return;
@@ -265,6 +263,7 @@ export function onToggle(element: Element): void {
 }
 
 const TOGGLES = '[role=checkbox],[role=switch],[role=menuitemcheckbox]';
+const BOXES = `input[type=checkbox],input[type=radio],${TOGGLES}`;
 
 function onChange(element: Element | undefined): void {
   if (!element) return;

@@ -5,14 +5,12 @@ import { placeName, rowThings } from './place';
 import { classes, hasClass, publish, termsIn } from './publish';
 import { blank, shown } from './read';
 import { attr, closest, find, has, matches, parentOf, prop } from './safe';
-import type { Survey } from './survey';
+import { OF_FIELD, type Survey } from './survey';
 
 const DIALOGS = 'dialog,[role=dialog],[role=alertdialog],[aria-modal=true]';
 /** Lists that open to offer something. */
 const OFFERS = 'nav,select,[role=listbox],[role=menu],[class*=dropdown i],[class*=menu i],[class*=complete i]';
 const ROWS = 'tr,li,[role=row],[role=listitem]';
-/** What a form says of one of its fields, whatever its words are. */
-const OF_FIELD = /error-?(?:list|note|message|text)|(?:field|form|input)-?error|invalid-feedback|has-error/i;
 /** A longer text is no message. */
 const MAX_WORDS = 20;
 
@@ -30,8 +28,9 @@ export function resetOutcomes(): void {
 /** Messages that appeared, and dialogs that opened or closed, since the last call. */
 export function outcomesHere({ messages, dialogs }: Survey): DraftEvent[] {
   const said = spokenOf(messages);
-  const refused = refusedHere() && !said.some((event) => 'outcome' in event && event.outcome === 'error');
-  return [...said, ...(refused ? [{ event: 'outcome', outcome: 'error' } as const] : []), ...openOf(dialogs)];
+  if (refusedHere() && !said.some((event) => 'outcome' in event && event.outcome === 'error'))
+    said.push({ event: 'outcome', outcome: 'error' });
+  return [...said, ...openOf(dialogs)];
 }
 
 /** Fields that are marked as wrong. */
@@ -58,16 +57,11 @@ function spokenOf(messages: Element[]): DraftEvent[] {
     if (shownBefore.get(element) === now) return [];
     shownBefore.set(element, now);
     const of = classes(words);
-    const marked = matches(element, '[role=alert],[role=status]');
-    const alarms = matches(element, '[role=alert]') && closest(element, 'form') && !hasClass(of, 'state.');
-    const error = alarms || of.has('state.failure') || /error|danger|fail|invalid/i.test(attr(element, 'class'));
-    if (
-      !hasClass(of, 'state.') &&
-      !(marked && hasClass(of, 'verb.')) &&
-      !alarms &&
-      !(error && OF_FIELD.test(attr(element, 'class')))
-    )
-      return [];
+    const states = hasClass(of, 'state.');
+    const marks = attr(element, 'class');
+    const alarms = OF_FIELD.test(marks) || (!states && matches(element, 'form [role=alert]'));
+    if (!states && !alarms && !(matches(element, '[role=alert],[role=status]') && hasClass(of, 'verb.'))) return [];
+    const error = alarms || of.has('state.failure') || /error|danger|fail|invalid/i.test(marks);
     const things = termsIn(text).map((term) => ({ term }));
     return [{ event: 'outcome', outcome: error ? 'error' : 'message', words, things }];
   });
@@ -105,49 +99,40 @@ export const isSeen = (element: Element): boolean =>
 /** Rows of a list that is looked at whole. */
 const MAX_ROWS = 100;
 
-/** Rows that came or went. Many at once are a list that was drawn anew, and say nothing but what it has more or less. */
+/** Rows that came or went. Many at once are another list, and say nothing. */
 export function rowsOf(records: MutationRecord[]): DraftEvent[] {
   const lists = records.filter(({ type }) => type === 'childList').slice(0, 100);
-  const nodes = (kind: 'addedNodes' | 'removedNodes') =>
+  const tops = new Set<Element>();
+  const rows = (kind: 'addedNodes' | 'removedNodes') =>
     lists
       .filter(({ target }) => !(target instanceof Element && closest(target, OFFERS)))
       .flatMap((record) => Array.prototype.slice.call(prop(record, kind), 0, 10))
-      .filter((node): node is Element => node instanceof Element);
-  const inside = (all: Element[]) =>
-    all.flatMap((node) =>
-      matches(node, ROWS) ? [] : find(node, ROWS, MAX_ROWS).filter((row) => !closest(row, OFFERS)),
-    );
-  const itself = (all: Element[]) => all.filter((node) => matches(node, ROWS) && !matches(node, OFFERS));
-  const [came, gone] = [nodes('addedNodes'), nodes('removedNodes')];
-  const [fresh, old] = [inside(came), inside(gone)];
-  const [more, less] = [without(fresh, old), without(old, fresh)];
-  // Lists that have no row in common are two lists.
-  const redrawn = more.length < fresh.length;
-  const added = [...itself(came), ...(redrawn ? more : [])];
-  const removed = [...itself(gone), ...(redrawn ? less : [])];
-  const count = added.length + removed.length;
-  if (count === 0 || count > 6) return [];
-  const say = (row: Element, outcome: 'row_added' | 'row_removed'): DraftEvent => ({
-    event: 'outcome',
-    outcome,
-    words: publish(shown(row)),
-    things: rowThings(row),
-  });
-  const events = [
-    ...added.filter((row) => prop(row, 'isConnected')).map((row) => say(row, 'row_added')),
-    ...removed.filter((row) => !prop(row, 'isConnected')).map((row) => say(row, 'row_removed')),
-  ];
-  // A row that is drawn anew comes and goes with the same text.
-  const key = (event: DraftEvent) => JSON.stringify({ ...event, outcome: '' });
-  const counts = new Map<string, number>();
-  for (const event of events) counts.set(key(event), (counts.get(key(event)) ?? 0) + 1);
-  return events.filter((event) => counts.get(key(event)) === 1);
-}
-
-/** The rows whose text none of the others has. */
-function without(rows: Element[], others: Element[]): Element[] {
-  const texts = new Set(others.map(shown));
-  return rows.filter((row) => !texts.has(shown(row)));
+      .filter((node): node is Element => node instanceof Element)
+      .flatMap((node) => {
+        tops.add(node);
+        return matches(node, ROWS) ? node : find(node, ROWS, MAX_ROWS);
+      })
+      .filter((row) => !closest(row, OFFERS));
+  // What is drawn anew comes and goes with the same texts. A list that has none in common with the one before is another:
+  // then only rows count that came or went by themselves.
+  const differ = (some: Element[], others: Element[]) => {
+    const texts = new Set(others.map(shown));
+    const rest = some.filter((row) => !texts.has(shown(row)));
+    return rest.length < some.length ? rest : some.filter((row) => tops.has(row));
+  };
+  const [came, gone] = [rows('addedNodes'), rows('removedNodes')];
+  const added = differ(came, gone).filter((row) => prop(row, 'isConnected'));
+  const removed = differ(gone, came).filter((row) => !prop(row, 'isConnected'));
+  if (added.length + removed.length > 6) return [];
+  const say =
+    (outcome: 'row_added' | 'row_removed') =>
+    (row: Element): DraftEvent => ({
+      event: 'outcome',
+      outcome,
+      words: publish(shown(row)),
+      things: rowThings(row),
+    });
+  return [...added.map(say('row_added')), ...removed.map(say('row_removed'))];
 }
 
 /** Closed with Escape, or by a click beside it. */

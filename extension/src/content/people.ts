@@ -7,7 +7,7 @@ import { above, find, prop } from './safe';
 import { type Named, person } from './tags';
 
 /** What signs out, by its address: whoever is signed in stands beside it. */
-const SIGNS_OUT = ['logout', 'log_out', 'log-out', 'logoff', 'signout', 'sign_out', 'sign-out', 'abmelden']
+const SIGNS_OUT = ['logout', 'log_out', 'logoff', 'signout', 'sign_out', 'abmelden']
   .map((word) => `a[href*=${word} i],form[action*=${word} i]`)
   .join();
 /** How far around it. */

@@ -4,7 +4,6 @@
  */
 import type { TicketId } from '../shared/protocol';
 import { normalise } from '../shared/terms';
-import { wordClasses } from './lexicon';
 import { classes, publish, unlisted } from './publish';
 import { type PageText, parameters, raw, segments } from './read';
 import { type Named, numberForm, numbersIn, recordOf } from './tags';
@@ -41,17 +40,18 @@ function address(): { nouns: string[]; ids: string[] } {
     const text = raw(segment);
     const previous = path[index - 1];
     const file = /\.[a-z]{2,5}$/i.test(text) && index === path.length - 1;
-    const plain = (/^\d{1,18}$/.test(text) && !COUNTED.test(previous ? raw(previous) : '')) || UUID.test(text);
+    const after = previous ? raw(previous) : '';
+    const plain = (/^\d{1,18}$/.test(text) && !COUNTED.test(after)) || UUID.test(text);
     // "admin" says who looks, not at what.
     const named = () =>
-      previous && !/^admin/i.test(raw(previous)) && nounsOf(previous).length > 0 && publish(segment).includes(null);
+      previous && !/^admin/i.test(after) && nounsOf(previous).length > 0 && publish(segment).includes(null);
     if (!file && (plain || numberForm(text) || named())) {
       ids = [...ids, text];
       nouns = before;
     } else if (!file || before.length === 0) before = [...before, ...nounsOf(segment)];
   }
   const given = parameters(IDS).map(raw);
-  if (given.length === 0) return { nouns, ids };
+  if (!given[0]) return { nouns, ids };
   const of = parameters(OF);
   return { nouns: [...before, ...of.flatMap(nounsOf)], ids: [...of.map(raw), ...ids, ...given] };
 }
@@ -62,8 +62,8 @@ export function recordHere(heading: PageText | undefined, title: PageText, ticke
   const own = ids.at(-1) ?? '';
   const isTicket = nouns.at(-1) === 'noun.ticket' && /^\d+$/.test(own) ? `#${own}` : undefined;
   const here = ids.map((id) => numberForm(id) ?? `#${normalise(id)}`);
-  const numbers = heading ? numbersIn(heading, isTicketWord) : [];
-  const found = numbers.length > 0 ? numbers : numbersIn(title, isTicketWord);
+  const numbers = heading ? numbersIn(heading) : [];
+  const found = numbers[0] ? numbers : numbersIn(title);
   const number =
     (ticket && (numberForm(ticket) ?? `#${ticket}`)) ||
     found.find((each) => here.includes(each)) ||
@@ -72,26 +72,18 @@ export function recordHere(heading: PageText | undefined, title: PageText, ticke
     ids.map(numberForm).find(Boolean);
   const place =
     ids.length > 0 ? `${location.origin} ${[...new Set(nouns)].join()} ${ids.map(normalise).join('/')}` : '';
-  const forms: string[] = [];
-  if (number) forms.push(number);
+  const forms = number ? [number] : [];
   if (place && (!number || here.includes(number))) forms.push(place);
-  if (forms.length === 0 && heading) {
+  if (!forms[0] && heading) {
     const [name, more] = publish(heading).includes(null) ? unlisted(heading) : [];
     const of = nounsOf(heading);
     if (name && !more && /[^\d\s.,:/-]/.test(name) && of.length > 0)
       forms.push(`${location.origin} ${of.join()}: ${name}`);
   }
   return {
-    ...(forms.length > 0 && { record: recordOf(forms) }),
+    ...(forms[0] && { record: recordOf(forms) }),
     others: found.filter((each) => each !== number).map((each) => recordOf([each])),
     ...(/[a-z]/i.test(own) && !UUID.test(own) && { slug: own.replace(/^\W*\w+=([^,]+),.*$/, '$1') }),
     nouns: new Set(nouns),
   };
-}
-
-/** Whether a number after this word is that of a ticket. */
-function isTicketWord(word: string): 'surely' | 'maybe' | undefined {
-  const of = wordClasses(normalise(word)) ?? [];
-  if (of.includes('noun.ticket') || of.includes('label.ticket')) return 'surely';
-  return of.includes('noun.request') ? 'maybe' : undefined;
 }

@@ -49,11 +49,14 @@ const BY_ROLE: Record<string, Kind> = {
   list: 'lists',
   grid: 'lists',
 };
+/** What a form says of one of its fields, whatever its words are. */
+export const OF_FIELD = /error-?(?:list|note|message|text)|(?:field|form|input)-?error|invalid-feedback|has-error/i;
 const BY_CLASS: [RegExp, Kind][] = [
+  [OF_FIELD, 'messages'],
   [/label|key|term|caption/i, 'labels'],
   [/badge|status|state|pill|lozenge/i, 'badges'],
   [
-    /alert|toast|notif|flash|snackbar|status-?message|messagelist|action-results|(?:^|\s)(?:success|error|confirmation)(?:\s|$)|error-?(?:list|note|message|text)|(?:field|form|input)-?error|invalid-feedback/i,
+    /alert|toast|notif|flash|snackbar|status-?message|messagelist|action-results|(?:^|\s)(?:success|error|confirmation)(?:\s|$)/i,
     'messages',
   ],
 ];

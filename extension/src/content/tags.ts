@@ -6,6 +6,7 @@ import { type SavedState, SHA256 } from '@stablelib/sha256';
 import { hex, unhex } from '../shared/hex';
 import type { TicketId } from '../shared/protocol';
 import { hasNumber, normalise, wordsOf } from '../shared/terms';
+import { wordClasses } from './lexicon';
 import { termOf } from './publish';
 import { type PageText, raw } from './read';
 
@@ -139,21 +140,22 @@ const AFTER_WORD =
 export const numberForm = (text: string): string | undefined =>
   text.replace(NUMBER, '') === '' && text ? normalise(text).replace(/\s/g, '') : undefined;
 
-/** The numbers of records in a text, in their order. `isOne` says whether a number after a word is one. */
-export function numbersIn(text: PageText, isOne: (word: string) => 'surely' | 'maybe' | undefined): string[] {
+/** The numbers of records in a text, in their order. */
+export function numbersIn(text: PageText): string[] {
   const given = raw(text).slice(0, MAX_CHARS);
-  const found = new Map<number, string>();
-  for (const match of given.matchAll(NUMBER))
-    found.set(match.index, `${match[1] ? `#${match[1]}` : normalise(`${match[2]}`)}`);
-  for (const match of given.matchAll(AFTER_WORD)) {
-    const is = isOne(`${match[1]}`);
-    if (is === 'surely' || (is && match[3] !== undefined)) found.set(match.index, `#${match[2]}`);
+  const found: [number, string][] = [];
+  for (const { index, 1: number, 2: key } of given.matchAll(NUMBER))
+    found.push([index, number ? `#${number}` : normalise(`${key}`)]);
+  for (const { index, 1: word, 2: number, 3: end } of given.matchAll(AFTER_WORD)) {
+    // "Ticket 1042"; but "request 5 licences" asks for five.
+    const of = `${wordClasses(normalise(`${word}`))}`;
+    if (/\.ticket/.test(of) || (end !== undefined && /noun\.request/.test(of))) found.push([index, `#${number}`]);
   }
-  return [...new Set([...found].sort(([a], [b]) => a - b).map(([, form]) => form))];
+  return [...new Set(found.sort(([a], [b]) => a - b).map(([, form]) => form))];
 }
 
 /** A record by the forms under which it is known. */
-export const recordOf = (forms: string[]): Named => ({ record: forms.map((form) => tagOf(form)) });
+export const recordOf = (forms: string[]): Named => ({ record: forms.map(tagOf) });
 
 /** A ticket's number, if the text has the form of one. */
 export function ticket(text: PageText): TicketId | undefined {

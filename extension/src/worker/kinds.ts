@@ -130,11 +130,7 @@ const SIGNS: [SystemKind, number, (page: Page) => boolean][] = [
         'label.requester',
       ),
   ],
-  [
-    'ticketing',
-    2,
-    ({ controls }) => one(controls, 'verb.create', 'noun.ticket') || one(controls, 'verb.search', 'noun.ticket'),
-  ],
+  ['ticketing', 2, ({ controls }) => one(controls, 'verb.create', 'noun.ticket')],
   ['ticketing', 2, ({ headings }) => any(headings, ...TICKETS)],
   ['ticketing', 3, ticketMenu],
   ['ticketing', 2, ({ controls }) => one(controls, 'verb.submit', 'noun.request')],

@@ -56,11 +56,20 @@ export function switches({ extension = managed, headless = true, lang = 'en-US' 
  * @param {string} [options.profile] profile folder to keep; without it a new one is removed at the end
  * @param {boolean} [options.headless] default true
  * @param {string} [options.lang] language of browser and pages
+ * @param {string} [options.pages] language that pages are asked for, if another
  * @param {string[]} [options.args] more switches
  * @param {number} [options.pause] milliseconds before each act, as a person takes them
  * @returns {Promise<{context: import('playwright-core').BrowserContext, id: string | null, profile: string, close: () => Promise<void>}>}
  */
-export async function launch({ extension = managed, profile, headless = true, lang = 'en-US', args = [], pause } = {}) {
+export async function launch({
+  extension = managed,
+  profile,
+  headless = true,
+  lang = 'en-US',
+  pages = lang,
+  args = [],
+  pause,
+} = {}) {
   const folder = profile ?? mkdtempSync(path.join(os.tmpdir(), 'ledgerium-'));
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: chromiumPath(),
@@ -69,7 +78,7 @@ export async function launch({ extension = managed, profile, headless = true, la
     slowMo: pause,
     // In a window that a person sees, pages have the window's own size.
     viewport: headless ? { width: 1280, height: 860 } : null,
-    locale: lang,
+    locale: pages,
     timezoneId: 'UTC',
     acceptDownloads: true,
     // Chromium picks the language of its own pages, extensions included, from the environment.

@@ -74,6 +74,17 @@ class Desk {
     await this.#request('POST', 'mail.localhost', '/api/mails', { login, type: 'application/json', body: draft });
   }
 
+  /** Somebody asks for access from elsewhere; gives the ticket. */
+  async file(login, system, level) {
+    const { headers } = await this.#form(login, 'tickets', '/new', { offer: `${system}/${level}`, reason: 'New duties.' });
+    return headers.location.split('/').at(-1);
+  }
+
+  /** Somebody writes a comment on a ticket from elsewhere. */
+  async comment(login, ticket, text) {
+    await this.#form(login, 'tickets', `/tickets/${ticket}/comment`, { text });
+  }
+
   /** The bytes of a file on a ticket, as the system gives them back. */
   async attachment(login, ticket, comment, file = 0) {
     const answer = await this.#request('GET', 'tickets.localhost', `/tickets/${ticket}/files/${comment}/${file}`, {
@@ -91,7 +102,7 @@ class Desk {
 
   async #form(login, system, pathname, fields) {
     const body = new URLSearchParams(fields).toString();
-    await this.#request('POST', `${system}.localhost`, pathname, {
+    return this.#request('POST', `${system}.localhost`, pathname, {
       login,
       type: 'application/x-www-form-urlencoded',
       body,
@@ -111,7 +122,7 @@ class Desk {
           answer.on('data', (part) => parts.push(part));
           answer.on('end', () => {
             if (answer.statusCode >= 400) reject(new Error(`${method} ${host}${pathname}: ${answer.statusCode}`));
-            else resolve({ status: answer.statusCode, body: Buffer.concat(parts) });
+            else resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(parts) });
           });
         },
       );

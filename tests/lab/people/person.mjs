@@ -71,11 +71,11 @@ export class Person {
     await this.page.waitForLoadState('load').catch(() => {});
   }
 
-  async act(kind, what, target, then, { commit, ...options } = {}) {
+  async act(kind, what, target, then, { commit, failed, lossy, ...options } = {}) {
     const element = this.find(target);
     await element.waitFor({ state: 'visible' });
     await pause(400, 1500);
-    this.note(kind, what, commit ? { commit } : {});
+    this.note(kind, what, { ...(commit && { commit }), ...(failed && { failed }), ...(lossy && { lossy }) });
     await element.click(options);
     if (then) await this.see(then);
     await this.settle();
@@ -87,7 +87,7 @@ export class Person {
   commit = (target, what, then) => this.act('submit', what, target, then, { commit: true });
   toggle = (target, what, then) => this.act('toggle', what, target, then);
   /** An option that is visible in an open list. */
-  choose = (target, what, then) => this.act('choose', what, target, then);
+  choose = (target, what, then, options) => this.act('choose', what, target, then, options);
 
   /** A closed select box: opened by a click, the option found by its first letters, taken with Enter. */
   async chooseClosed(target, text, what) {

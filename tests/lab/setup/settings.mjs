@@ -19,6 +19,12 @@ export const ports = {
   ldap: base + 4,
   imap: base + 5,
   smtp: base + 6,
+  // Beyond the lab's own: what the corpus is recorded on besides.
+  helpdesk: base + 7,
+  pla: base + 8,
+  fab: base + 9,
+  roundup: base + 10,
+  trac: base + 11,
 };
 
 export const password = process.env.LEDGERIUM_LAB_PASSWORD ?? 'Lab-only-2026';
@@ -33,4 +39,9 @@ export const origins = {
   directory: `http://directory.localhost:${ports.directory}`,
   mail: `http://mail.localhost:${ports.mail}`,
   iam: `http://iam.localhost:${ports.iam}`,
+  helpdesk: `http://helpdesk.localhost:${ports.helpdesk}`,
+  pla: `http://ldap.localhost:${ports.pla}`,
+  fab: `http://accounts.localhost:${ports.fab}`,
+  roundup: `http://tracker.localhost:${ports.roundup}`,
+  trac: `http://projects.localhost:${ports.trac}`,
 };

@@ -42,6 +42,8 @@ pub(crate) struct Action {
     pub(crate) tickets: Vec<(u32, TicketId)>,
     /// Records in view, tickets among them.
     pub(crate) records: Vec<(u32, Thing)>,
+    /// The last view that was seen.
+    pub(crate) view: Option<u32>,
     /// Whose record is in view.
     pub(crate) subjects: Vec<(u32, Thing)>,
     /// People signed in.
@@ -88,6 +90,7 @@ impl Action {
             signals: cut(&mut self.signals, |signal| signal.entry, at),
             tickets: cut(&mut self.tickets, |(entry, _)| *entry, at),
             records: cut(&mut self.records, |(entry, _)| *entry, at),
+            view: self.view.filter(|view| *view >= at),
             subjects: cut(&mut self.subjects, |(entry, _)| *entry, at),
             actors: cut(&mut self.actors, |(entry, _)| *entry, at),
             deltas: cut(&mut self.deltas, |delta| delta.entry, at),

@@ -50,6 +50,13 @@ pub(crate) fn gesture(action: &mut Action, i: u32, control: &Control, sign_in: b
     }
 }
 
+/// Whether a control does nothing but leave what was begun.
+pub(crate) fn calls_off(control: &Control) -> bool {
+    let classes = words(&control.name);
+    matches!(control.role, Role::Button | Role::Submit | Role::Link)
+        && classes == Classes::of(&[Class::Cancel])
+}
+
 /// A field changed.
 pub(crate) fn choice(action: &mut Action, i: u32, control: &Control, choice: &Choice) {
     places(action, i, &control.within);

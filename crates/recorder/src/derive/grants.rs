@@ -7,11 +7,11 @@ use ledgerium_session::derived::{Grant, Phase};
 use ledgerium_session::system::SystemKind;
 use ledgerium_session::thing::Thing;
 
-use crate::derive::Deriver;
 use crate::derive::action::{Action, Delta};
 use crate::derive::states::Known;
-use crate::derive::steps::{self, Draft};
-use crate::table::{Set, put, settle};
+use crate::derive::steps::Draft;
+use crate::derive::whole::Whole;
+use crate::table::{Set, Table, put, settle};
 
 /// What remains of changes, one after the other: what was added and removed again is neither.
 pub(crate) fn net<'a>(deltas: impl Iterator<Item = &'a Delta>, known: &Known) -> (Vec<Thing>, Vec<Thing>) {
@@ -35,53 +35,51 @@ pub(crate) fn net<'a>(deltas: impl Iterator<Item = &'a Delta>, known: &Known) ->
 }
 
 /// The changes of access in all steps, one for each person or group whose access changed.
-pub(crate) fn grants(deriver: &Deriver, drafts: &[Draft], known: &Known) -> Vec<Grant> {
-    let mut grants: Vec<Grant> = drafts
-        .iter()
-        .filter(|draft| draft.phase == Phase::Grant)
-        .flat_map(|draft| of_step(draft, known))
-        .collect();
-    let work = steps::work(deriver, known);
+pub(crate) fn grants(whole: &Whole<'_>, drafts: &[Draft]) -> Vec<Grant> {
+    let requests = Requests::new(whole, drafts);
+    let granting = drafts.iter().filter(|draft| draft.phase == Phase::Grant);
+    let mut grants: Vec<Grant> = granting.flat_map(|draft| of_step(draft, &whole.known)).collect();
     for grant in &mut grants {
-        grant.request = request(deriver, drafts, known, &work, grant);
+        grant.request = requests.of(grant).or_else(|| whole.work.tickets.only()).cloned();
     }
     grants
 }
 
-/// The ticket that asked for a grant: the one that names its subject, the last in view of several, or else the only one
-/// that was worked on.
-fn request(
-    deriver: &Deriver,
-    drafts: &[Draft],
-    known: &Known,
-    work: &Set<Thing>,
-    grant: &Grant,
-) -> Option<Thing> {
-    let about = known.people().filter(|(system, _, person)| {
-        deriver.kinds.get(system) == Some(&SystemKind::Ticketing)
-            && grant.subject == Some(Thing::Person(*person))
-    });
-    let mut tickets: Set<Thing> = about.map(|(_, record, _)| (record, ())).collect();
-    if tickets.len() == 0 {
-        let seen = drafts
-            .iter()
-            .filter(|draft| draft.kind == Some(SystemKind::Ticketing));
-        let seen = seen.flat_map(|draft| &draft.action.records);
-        tickets = seen.map(|(_, record)| (record.clone(), ())).collect();
-        tickets = tickets
-            .iter()
-            .filter(|(record, ())| work.has(record))
-            .map(|(record, ())| (record.clone(), ()))
-            .collect();
-        return (tickets.len() == 1).then(|| tickets.iter().next().map(|(record, ())| record.clone()))?;
+/// Tickets by whom they are about, and when each was in view.
+struct Requests {
+    about: Table<u32, Set<Thing>>,
+    seen: Table<Thing, Vec<u32>>,
+}
+
+impl Requests {
+    fn new(whole: &Whole<'_>, drafts: &[Draft]) -> Self {
+        let mut about = Table::default();
+        for (system, record, person) in whole.known.people() {
+            if whole.deriver.kinds.get(&system) == Some(&SystemKind::Ticketing) {
+                about.or_insert_with(person, Set::default).add(record);
+            }
+        }
+        let mut seen = Table::default();
+        for (entry, record) in drafts.iter().flat_map(|draft| &draft.action.records) {
+            put(seen.or_insert_with(record.clone(), Vec::new), *entry);
+        }
+        Self { about, seen }
     }
-    let before = grant.entries.first().copied().unwrap_or_default();
-    let in_view = drafts.iter().flat_map(|draft| &draft.action.records);
-    let last = in_view
-        .filter(|(entry, record)| *entry < before && tickets.has(record))
-        .max_by_key(|(entry, _)| *entry);
-    last.map(|(_, record)| record.clone())
-        .or_else(|| tickets.iter().next().map(|(record, ())| record.clone()))
+
+    /// The ticket that names the subject of a grant, of several the last in view before it; none where no ticket does.
+    fn of(&self, grant: &Grant) -> Option<&Thing> {
+        let Some(Thing::Person(person)) = &grant.subject else {
+            return None;
+        };
+        let before = grant.entries.first().copied().unwrap_or_default();
+        let last = |ticket: &Thing| {
+            let seen = self.seen.get(ticket)?;
+            seen.get(seen.partition_point(|entry| *entry < before).checked_sub(1)?)
+                .copied()
+        };
+        let tickets = self.about.get(person)?.iter().map(|(ticket, ())| ticket);
+        tickets.max_by_key(|ticket| last(ticket))
+    }
 }
 
 fn of_step(draft: &Draft, known: &Known) -> Vec<Grant> {

@@ -6,24 +6,25 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use ledgerium_session::Entry;
+use ledgerium_session::ids::SystemId;
 use ledgerium_session::system::SystemKind;
 
 use crate::derive::decode::{Unit, decode};
 use crate::derive::score::{index, phase, sums};
 use crate::derive::steps::Draft;
 use crate::rules::{BRIEF, CERTAIN, change};
+use crate::table::Table;
 
 /// Gives every draft the phase that the rules give it, and the one that holds with the agent's corrections.
 pub(crate) fn decide(drafts: &mut [Draft], log: &[Entry]) {
     let mut lanes: Vec<Vec<usize>> = Vec::new();
+    let mut of: Table<SystemId, usize> = Table::default();
     for (at, draft) in drafts.iter().enumerate() {
-        let lane = lanes.iter_mut().find(|lane| {
-            draft.action.system.is_some()
-                && lane
-                    .last()
-                    .is_some_and(|last| drafts[*last].action.system == draft.action.system)
-        });
-        match lane {
+        let known = draft
+            .action
+            .system
+            .map(|system| *of.or_insert_with(system, || lanes.len()));
+        match known.and_then(|lane| lanes.get_mut(lane)) {
             Some(lane) => lane.push(at),
             None => lanes.push(vec![at]),
         }

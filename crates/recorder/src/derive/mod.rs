@@ -17,12 +17,14 @@ mod segment;
 mod signal;
 mod states;
 mod steps;
+mod whole;
 
 use ledgerium_session::authored::Authored;
 use ledgerium_session::derived::{Derived, Metrics};
 use ledgerium_session::entry::{Page, Weight};
 use ledgerium_session::event::{ClaimOf, Move};
 use ledgerium_session::ids::SystemId;
+use ledgerium_session::journal::FrameKind;
 use ledgerium_session::system::SystemKind;
 use ledgerium_session::words::Label;
 use ledgerium_session::{Body, Entry, PageEvent};
@@ -38,6 +40,7 @@ use members::Members;
 use segment::Segments;
 pub(crate) use signal::{Signal, What};
 use states::Known;
+use whole::Whole;
 
 /// Why nothing can be derived from a log.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -55,6 +58,11 @@ pub enum DeriveError {
 /// # Errors
 /// [`DeriveError`] for a log that names no rule set, or one that is not known here.
 pub fn derive(log: &[Entry]) -> Result<Derived, DeriveError> {
+    Ok(read(log)?.derived(log))
+}
+
+/// Reads a log to its end.
+fn read(log: &[Entry]) -> Result<Deriver, DeriveError> {
     match log.first().map(|entry| &entry.body) {
         Some(Body::Genesis(genesis)) if genesis.rules == rules::VERSION => {}
         Some(Body::Genesis(genesis)) => return Err(DeriveError::UnknownRules(genesis.rules)),
@@ -62,59 +70,47 @@ pub fn derive(log: &[Entry]) -> Result<Derived, DeriveError> {
     }
     let mut deriver = Deriver::new();
     log.iter().for_each(|entry| deriver.apply(entry));
-    Ok(deriver.derived(log))
-}
-
-#[cfg(feature = "study")]
-fn settled(log: &[Entry]) -> Result<(Deriver, Known, Corrections), DeriveError> {
-    derive(log)?;
-    let mut deriver = Deriver::new();
-    log.iter().for_each(|entry| deriver.apply(entry));
-    let (known, corrections) = deriver.settled(log);
-    Ok((deriver, known, corrections))
+    Ok(deriver)
 }
 
 #[cfg(feature = "study")]
 pub(crate) fn units(log: &[Entry]) -> Result<Vec<crate::study::Unit>, DeriveError> {
-    let (deriver, known, corrections) = settled(log)?;
-    let drafts = steps::decided(&deriver, &known, &corrections, log);
-    Ok(drafts
-        .into_iter()
-        .map(|draft| crate::study::Unit {
-            system: draft.action.system,
-            entries: draft.action.entries,
-            acts: draft.action.acts,
-            commits: draft.action.commits,
-            fired: draft
-                .fired
-                .iter()
-                .map(|fired| crate::study::place(fired.rule))
-                .collect(),
-            phase: draft.machine,
-            margin: draft.margin,
-        })
-        .collect())
+    let deriver = read(log)?;
+    let drafts = steps::decided(&Whole::new(&deriver, log));
+    let unit = |draft: steps::Draft| crate::study::Unit {
+        system: draft.action.system,
+        entries: draft.action.entries,
+        acts: draft.action.acts,
+        commits: draft.action.commits,
+        fired: places(&draft.fired),
+        phase: draft.machine,
+        margin: draft.margin,
+    };
+    Ok(drafts.into_iter().map(unit).collect())
 }
 
 #[cfg(feature = "study")]
 pub(crate) fn alone(log: &[Entry]) -> Result<Vec<(u32, Vec<usize>)>, DeriveError> {
-    let (deriver, known, _) = settled(log)?;
+    let deriver = read(log)?;
+    let mut whole = Whole::new(&deriver, log);
+    whole.work = Default::default();
     let mut all = Vec::new();
     for action in &deriver.segments.actions {
         for act in &action.acts {
             let mut one = action.clone();
             one.retain(|entry| entry == *act);
-            let fired = score::fire(&deriver, &known, &one, &Default::default(), &Default::default());
-            all.push((
-                *act,
-                fired
-                    .iter()
-                    .map(|fired| crate::study::place(fired.rule))
-                    .collect(),
-            ));
+            all.push((*act, places(&score::fire(&whole, &one))));
         }
     }
     Ok(all)
+}
+
+#[cfg(feature = "study")]
+fn places(fired: &[score::Fired]) -> Vec<usize> {
+    fired
+        .iter()
+        .map(|fired| crate::study::place(fired.rule))
+        .collect()
 }
 
 /// What is derived from the entries so far, kept so that one more costs little.
@@ -196,8 +192,7 @@ impl Deriver {
 
     /// Where the agent gave a phase that the rules did not.
     pub(crate) fn lessons(&self, log: &[Entry]) -> Vec<Lesson> {
-        let (known, corrections) = self.settled(log);
-        let drafts = steps::decided(self, &known, &corrections, log);
+        let drafts = steps::decided(&Whole::new(self, log));
         let lesson = |draft: steps::Draft| {
             let (correction, right) = draft.clamp.filter(|(_, phase)| *phase != draft.machine)?;
             Some(Lesson {
@@ -211,17 +206,6 @@ impl Deriver {
         drafts.into_iter().filter_map(lesson).collect()
     }
 
-    /// Who is who once all is known, and what the agent said.
-    fn settled(&self, log: &[Entry]) -> (Known, Corrections) {
-        let corrections = self.corrections(log);
-        let mut known = self.known.clone();
-        corrections.join(&mut |one, other| {
-            known.join(ledgerium_session::event::OrdinalKind::Person, one, other);
-        });
-        known.settle();
-        (known, corrections)
-    }
-
     /// The authored entries that stand in the log, with what holds of them.
     pub(crate) fn corrections(&self, log: &[Entry]) -> Corrections {
         Corrections::read(log, &self.authored)
@@ -229,23 +213,23 @@ impl Deriver {
 
     /// Everything that is derived from the entries so far; `log` is those entries.
     pub(crate) fn derived(&self, log: &[Entry]) -> Derived {
-        let (known, corrections) = self.settled(log);
-        let drafts = steps::drafts(self, &known, &corrections, log);
-        let grants = grants::grants(self, &drafts, &known);
+        let whole = Whole::new(self, log);
+        let drafts = steps::drafts(&whole);
+        let grants = grants::grants(&whole, &drafts);
         let commits = drafts
             .iter()
             .map(|draft| draft.action.commits.len())
             .sum::<usize>();
         Derived {
             rules: rules::VERSION,
-            steps: steps::steps(drafts, &known, &corrections, log),
+            steps: steps::steps(drafts, &whole),
             grants,
             metrics: Metrics {
                 gestures: self.counts.gestures,
                 submits: self.counts.submits,
                 commits: u32::try_from(commits).unwrap_or(u32::MAX),
                 gaps: self.counts.gaps,
-                corrections: corrections.count(),
+                corrections: whole.corrections.count(),
                 elapsed: self.counts.ended.saturating_sub(self.counts.started),
                 set_aside: self.counts.set_aside,
             },
@@ -309,7 +293,11 @@ impl Deriver {
             } => {
                 signals.push(signal(What::View, words(heading), i));
                 let found = self.known.view(page, ticket.as_ref(), record.as_ref());
-                self.known.document(document).sign_in = *sign_in;
+                let shown = self.known.document(document);
+                shown.sign_in = *sign_in;
+                if page.frame == FrameKind::Top {
+                    self.segments.turn(page, i, shown.record.as_ref());
+                }
                 if ticket.is_some() || record.is_some() {
                     let what = if found {
                         What::TicketFound
@@ -384,7 +372,12 @@ impl Deriver {
         let before = self.segments.at(page).and_then(|action| action.candidate);
         let action = self.segments.act(i, wall, page, &mut self.known);
         match &page.event {
-            PageEvent::Gesture { control, .. } => candidate::gesture(action, i, control, sign_in),
+            PageEvent::Gesture { control, .. } => {
+                candidate::gesture(action, i, control, sign_in);
+                if candidate::calls_off(control) {
+                    self.segments.call_off(page, i);
+                }
+            }
             PageEvent::Choice { control, choice } => candidate::choice(action, i, control, choice),
             PageEvent::Pointed { words: said, .. } => {
                 action.marker = Some(i);

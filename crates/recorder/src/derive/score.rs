@@ -6,14 +6,13 @@ use alloc::vec::Vec;
 use ledgerium_session::derived::{FiredRule, Phase, RuleName};
 use ledgerium_session::entry::Weight;
 use ledgerium_session::system::SystemKind;
-use ledgerium_session::thing::Thing;
 
 use crate::derive::action::Action;
 use crate::derive::signal::{Signal, What};
-use crate::derive::states::Known;
+use crate::derive::whole::Whole;
 use crate::derive::{Classes, Deriver, decode, signal};
 use crate::rules::{RULES, Rule};
-use crate::table::{Set, put, settle};
+use crate::table::{put, settle};
 
 /// A rule that fired.
 #[derive(Debug, Clone)]
@@ -45,17 +44,22 @@ pub(crate) fn index(phase: Phase) -> usize {
 pub(crate) fn phase(index: usize) -> Phase {
     PHASES.get(index).copied().unwrap_or(Phase::Other)
 }
+
 /// What says something only of an action that committed nothing: before a commit, it was on the way.
 const READ_ONLY: [What; 3] = [What::TicketRead, What::TicketFound, What::DecisionAgain];
 
+/// What says nothing of an action that was called off.
+const OF_CONTROLS: [What; 4] = [What::Control, What::Chosen, What::Field, What::Place];
+
 /// The rules that fire for an action.
-pub(crate) fn fire(
-    deriver: &Deriver,
-    known: &Known,
-    action: &Action,
-    pointed: &Set<u32>,
-    work: &Set<Thing>,
-) -> Vec<Fired> {
+pub(crate) fn fire(whole: &Whole<'_>, action: &Action) -> Vec<Fired> {
+    let Whole {
+        deriver,
+        known,
+        pointed,
+        work,
+        ..
+    } = whole;
     let kind = deriver.kind(action);
     let mut context = Vec::new();
     if let Some(system) = action.system {
@@ -72,20 +76,32 @@ pub(crate) fn fire(
         context.push(signal(What::Pointed, Classes::NONE, *entry));
     }
     let reads = action.commits.is_empty();
-    let foreign = |record: &Thing| work.len() > 0 && !work.has(&known.one(record));
+    let (own, what) = match kind {
+        Some(SystemKind::Iam | SystemKind::Directory) => (&work.records, What::OtherRecord),
+        _ => (&work.tickets, What::OtherTicket),
+    };
     if reads
-        && kind == Some(SystemKind::Ticketing)
-        && action.records.iter().all(|(_, record)| foreign(record))
+        && matches!(
+            kind,
+            Some(SystemKind::Ticketing | SystemKind::Iam | SystemKind::Directory)
+        )
+        && own.len() > 0
+        && !action
+            .records
+            .iter()
+            .any(|(_, record)| own.has(&known.one(record)))
         && let Some((entry, _)) = action.records.first()
     {
-        context.push(signal(What::OtherTicket, Classes::NONE, *entry));
+        context.push(signal(what, Classes::NONE, *entry));
     }
+    let off = reads && action.signals.iter().any(|signal| signal.what == What::CalledOff);
     let signals = || {
         action
             .signals
             .iter()
             .chain(&context)
             .filter(|signal| reads || !READ_ONLY.contains(&signal.what))
+            .filter(|signal| !off || !OF_CONTROLS.contains(&signal.what))
     };
     RULES
         .iter()

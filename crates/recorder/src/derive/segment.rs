@@ -7,6 +7,7 @@ use ledgerium_session::entry::Page;
 use ledgerium_session::event::Move;
 use ledgerium_session::ids::SystemId;
 use ledgerium_session::journal::FrameKind;
+use ledgerium_session::thing::Thing;
 
 use crate::classes::Classes;
 use crate::derive::action::{Action, Candidate};
@@ -190,6 +191,25 @@ impl Segments {
         self.newest_mut((page.tab, page.system))
     }
 
+    /// A view of another record, or of none, ends what was done on the record before it: what led to it, the click on a
+    /// list or a link, belongs to where it leads.
+    pub(crate) fn turn(&mut self, page: &Page, entry: u32, shows: Option<&Thing>) {
+        let Some(action) = self.at(page) else { return };
+        let last = action.view.replace(entry);
+        let other = action
+            .records
+            .last()
+            .is_some_and(|(_, record)| Some(record) != shows);
+        let begins = last.and_then(|last| {
+            let mut later = action.entries.iter().copied().filter(|later| *later > last);
+            let act = action.acts.iter().copied().find(|act| *act > last);
+            act.or_else(|| later.next())
+        });
+        if let Some(begins) = begins.filter(|_| other && action.commits.is_empty()) {
+            self.begin_at(page, begins);
+        }
+    }
+
     /// Begins a new action at an entry of the newest one.
     pub(crate) fn begin_at(&mut self, page: &Page, entry: u32) {
         let spot = (page.tab, page.system);
@@ -231,6 +251,20 @@ impl Segments {
         let candidate = self.at(page).and_then(|action| action.candidate);
         if let Some(Candidate { entry, classes, .. }) = candidate.filter(|c| !(by_moving_on && c.weak)) {
             self.commit(page, entry, classes);
+        }
+    }
+
+    /// What was done is called off: nothing that follows belongs to it.
+    pub(crate) fn call_off(&mut self, page: &Page, entry: u32) {
+        let Some(action) = self.at(page) else { return };
+        action.candidate = None;
+        if action.commits.is_empty() {
+            action.signals.push(Signal {
+                what: What::CalledOff,
+                classes: Classes::NONE,
+                entry,
+            });
+            action.closed = true;
         }
     }
 

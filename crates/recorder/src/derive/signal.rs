@@ -46,6 +46,10 @@ pub(crate) enum What {
     DecisionTime,
     /// A list of memberships that held something else before.
     Members,
+    /// What was begun was called off.
+    CalledOff,
+    /// A record of a console on which nothing took effect.
+    OtherRecord,
     /// The agent pointed at it: this is the approval.
     Pointed,
     /// The agent wrote down an approval from outside the browser.
@@ -119,8 +123,13 @@ pub(crate) const PASSING: Classes = Classes::of(&[
     Class::SignOut,
 ]);
 
-/// Verbs that decide on a request.
-pub(crate) const DECIDING: Classes = Classes::of(&[Class::Approve, Class::Reject]);
+/// Words of controls and items that decide on a request.
+pub(crate) const DECIDING: Classes = Classes::of(&[
+    Class::Approve,
+    Class::Reject,
+    Class::StateApproved,
+    Class::StateRejected,
+]);
 
 /// States of a request that was decided.
 pub(crate) const DECIDED: Classes = Classes::of(&[Class::StateApproved, Class::StateRejected]);

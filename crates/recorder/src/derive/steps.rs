@@ -3,21 +3,18 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use ledgerium_session::Entry;
 use ledgerium_session::derived::{Phase, Step};
 use ledgerium_session::ids::TicketId;
 use ledgerium_session::system::SystemKind;
-use ledgerium_session::thing::Thing;
 
-use crate::corrections::Corrections;
 use crate::derive::action::Action;
 use crate::derive::decode::{Decided, Unit, decode};
 use crate::derive::pieces::{Piece, pieces};
 use crate::derive::score::{Fired, cite, fire, phase, sums};
-use crate::derive::states::Known;
-use crate::derive::{Deriver, grants, lanes, name};
+use crate::derive::whole::Whole;
+use crate::derive::{grants, lanes, name};
 use crate::rules::{BRIEF, UNSURE_BELOW};
-use crate::table::{Set, put};
+use crate::table::put;
 
 /// A step in the making.
 #[derive(Debug, Clone)]
@@ -53,15 +50,8 @@ impl Draft {
 }
 
 /// The pieces, each with its phase.
-pub(crate) fn decided(
-    deriver: &Deriver,
-    known: &Known,
-    corrections: &Corrections,
-    log: &[Entry],
-) -> Vec<Draft> {
-    let pointed = pointed(corrections);
-    let work = work(deriver, known);
-    let mut drafts: Vec<Draft> = pieces(&deriver.segments.actions, corrections)
+pub(crate) fn decided(whole: &Whole<'_>) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = pieces(&whole.deriver.segments.actions, &whole.corrections)
         .into_iter()
         .map(|piece| {
             let Piece {
@@ -71,11 +61,11 @@ pub(crate) fn decided(
                 corrections,
             } = piece;
             for (_, record) in &mut action.records {
-                *record = known.one(record);
+                *record = whole.known.one(record);
             }
             Draft {
-                kind: deriver.kind(&action),
-                fired: fire(deriver, known, &action, &pointed, &work),
+                kind: whole.deriver.kind(&action),
+                fired: fire(whole, &action),
                 action,
                 machine: Phase::Other,
                 margin: 0,
@@ -86,7 +76,7 @@ pub(crate) fn decided(
             }
         })
         .collect();
-    lanes::decide(&mut drafts, log);
+    lanes::decide(&mut drafts, whole.log);
     // A page that merely stood open is nobody's work, unless it shows what the work is about.
     drafts.retain(|draft| {
         let told = matches!(draft.machine, Phase::Request | Phase::Approve);
@@ -95,60 +85,10 @@ pub(crate) fn decided(
     drafts
 }
 
-fn pointed(corrections: &Corrections) -> Set<u32> {
-    corrections.pointed().map(|(entry, _)| (entry, ())).collect()
-}
-
-/// The tickets that the work is about, where any is: those on which something took effect, those of people whose access
-/// was changed, or else the first that was seen.
-pub(crate) fn work(deriver: &Deriver, known: &Known) -> Set<Thing> {
-    let mut work = Set::default();
-    let mut subjects = Set::default();
-    let mut first = None;
-    for action in &deriver.segments.actions {
-        match deriver.kind(action) {
-            Some(SystemKind::Ticketing) => {
-                for (_, record) in &action.records {
-                    first.get_or_insert_with(|| known.one(record));
-                    if !action.commits.is_empty() {
-                        work.add(known.one(record));
-                    }
-                }
-            }
-            Some(SystemKind::Iam | SystemKind::Directory) if !action.commits.is_empty() => {
-                for (_, subject) in &action.subjects {
-                    if let Thing::Person(person) = known.one(subject) {
-                        subjects.add(person);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    for (system, record, person) in known.people() {
-        if deriver.kinds.get(&system) == Some(&SystemKind::Ticketing) && subjects.has(&person) {
-            work.add(record);
-        }
-    }
-    if work.len() == 0 {
-        first.map(|first| work.add(first));
-    }
-    work
-}
-
 /// The steps before they are named.
-pub(crate) fn drafts(
-    deriver: &Deriver,
-    known: &Known,
-    corrections: &Corrections,
-    log: &[Entry],
-) -> Vec<Draft> {
-    let pointed = pointed(corrections);
-    let work = work(deriver, known);
-    let fire = |action: &Action| fire(deriver, known, action, &pointed, &work);
-    let drafts = decided(deriver, known, corrections, log);
-    let mut steps: Vec<Draft> = Vec::with_capacity(drafts.len());
-    for draft in drafts {
+pub(crate) fn drafts(whole: &Whole<'_>) -> Vec<Draft> {
+    let mut steps: Vec<Draft> = Vec::new();
+    for draft in decided(whole) {
         match steps.last_mut().filter(|last| belongs(last, &draft)) {
             Some(last) => {
                 join(last, draft);
@@ -157,14 +97,14 @@ pub(crate) fn drafts(
             None => steps.push(draft),
         }
     }
-    for (first, second, correction) in corrections.merges() {
+    for (first, second, correction) in whole.corrections.merges() {
         let at = steps.iter().position(|step| step.holds(first));
         if let Some(at) = at.filter(|at| steps.get(at + 1).is_some_and(|next| next.holds(second))) {
             let next = steps.remove(at + 1);
             let step = &mut steps[at];
             let clamp = step.clamp.or(next.clamp);
             join(step, next);
-            let fired = fire(&step.action);
+            let fired = fire(whole, &step.action);
             let alone = alone(&fired);
             step.machine = phase(alone.phase);
             step.margin = alone.margin;
@@ -175,7 +115,7 @@ pub(crate) fn drafts(
         }
     }
     for step in steps.iter_mut().filter(|step| step.fired.is_empty()) {
-        step.fired = fire(&step.action);
+        step.fired = fire(whole, &step.action);
     }
     steps
 }
@@ -216,12 +156,13 @@ fn join(step: &mut Draft, next: Draft) {
 }
 
 /// The steps as the session file shows them.
-pub(crate) fn steps(
-    drafts: Vec<Draft>,
-    known: &Known,
-    corrections: &Corrections,
-    log: &[Entry],
-) -> Vec<Step> {
+pub(crate) fn steps(drafts: Vec<Draft>, whole: &Whole<'_>) -> Vec<Step> {
+    let Whole {
+        log,
+        known,
+        corrections,
+        ..
+    } = whole;
     // Which step holds an entry: asked once for each correction, of which there may be as many as steps.
     let mut holders = vec![None; log.len()];
     for (at, draft) in drafts.iter().enumerate() {

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
+use ledgerium_recorder::rules::RULES;
 use ledgerium_recorder::{derive, study};
 use ledgerium_session::derived::{Derived, Phase, Step};
 
@@ -147,6 +148,39 @@ fn ours(recording: &Recording, derived: &Derived) -> (Vec<Phase>, Vec<f64>) {
         None => (Phase::Other, 0.5),
     })
     .unzip()
+}
+
+/// Prints what the decoder works on, with published weights.
+pub fn units(recordings: &[Recording]) -> Result<()> {
+    for recording in recordings {
+        println!("{}", recording.truth.name);
+        for unit in study::units(&recording.log)? {
+            let mut people: Vec<&str> = recording
+                .truth
+                .acts
+                .iter()
+                .filter(|act| unit.entries.contains(&act.entry))
+                .map(|act| name_of(act.phase.0))
+                .collect();
+            people.dedup();
+            let rules: Vec<String> = unit
+                .fired
+                .iter()
+                .map(|rule| format!("{} {}", RULES[*rule].name, RULES[*rule].weight))
+                .collect();
+            println!(
+                "  system {} entries {}-{} commits {:?}: {} by {}, people say {people:?}  [{}]",
+                unit.system.map_or(0, |system| system.0),
+                unit.entries.first().copied().unwrap_or_default(),
+                unit.entries.last().copied().unwrap_or_default(),
+                unit.commits,
+                name_of(unit.phase),
+                unit.margin,
+                rules.join(", "),
+            );
+        }
+    }
+    Ok(())
 }
 
 fn step_of(derived: &Derived, entry: u32) -> Option<&Step> {

@@ -31,6 +31,9 @@ struct Options {
     /// List every act that got another phase than the people say
     #[arg(long)]
     mistakes: bool,
+    /// List the units that get a phase each, with the rules that fired
+    #[arg(long)]
+    units: bool,
     /// Print the weights that fit all recordings best, as rules.rs would hold them
     #[arg(long)]
     fit: bool,
@@ -53,6 +56,9 @@ fn run(options: &Options) -> Result<()> {
     let recordings = corpus::read(options.only.as_deref())?;
     if options.fit {
         return fit::print(&recordings);
+    }
+    if options.units {
+        return folds::units(&recordings);
     }
     if options.mistakes {
         return folds::mistakes(&recordings);

@@ -1,0 +1,33 @@
+// The list of what people did, with what the truth of a recording needs beside it: which ticket it was for, what was
+// read, and which act gave or took access.
+import { Ledger } from '../lab/people/ledger.mjs';
+
+export class TruthLedger extends Ledger {
+  phase = 'request';
+  ticket = undefined;
+
+  /** While it is on, what people do is not part of the recording. */
+  off = false;
+
+  add(entry) {
+    if (this.off) return { ...entry };
+    return super.add(this.ticket ? { ticket: this.ticket, ...entry } : entry);
+  }
+
+  /** Does something in another phase, and goes back. */
+  async in(phase, work) {
+    const before = [this.phase, this.ticket];
+    this.phase = phase;
+    if (phase === 'other') this.ticket = undefined;
+    try {
+      return await work();
+    } finally {
+      [this.phase, this.ticket] = before;
+    }
+  }
+
+  /** The last act that settled something. */
+  lastCommit() {
+    return this.actions.findLast(({ commit }) => commit);
+  }
+}
