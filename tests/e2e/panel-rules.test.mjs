@@ -88,7 +88,7 @@ describe('corrections', () => {
       await tab.getByText('3 rules differ by what you corrected').click();
       const lines = tab.locator('.learned li');
       const [read, decided, gone] = await lines.allInnerTexts();
-      assert.match(read, /A ticket was read\s+\+1\.5 → \+1\.2\s+ticket\.read · Request/);
+      assert.match(read, /A ticket was read for the first time\s+\+1\.5 → \+1\.2\s+ticket\.found · Request/);
       assert.match(decided, /\+3\.6 → \+3\.9/);
       assert.match(gone, /of\.another\.set\s+\+0\.3\s+This rule is no longer published/);
       await tab.evaluate(() => {

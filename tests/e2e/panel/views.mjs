@@ -36,7 +36,7 @@ const steps = [
     started: at('14:03:05'),
     ended: at('14:03:23'),
     entries: [4, 5, 6, 7],
-    rules: [rule('ticket.read', 'request', 1500, 4, 5), rule('none', 'other', 500, 4)],
+    rules: [rule('ticket.found', 'request', 1500, 4, 5), rule('none', 'other', 500, 4)],
   },
   {
     first: 9,
@@ -344,7 +344,7 @@ export const answers = {
       set: true,
       granted: true,
       learned: [
-        { rule: 'ticket.read', weight: 1200, published: 1500 },
+        { rule: 'ticket.found', weight: 1200, published: 1500 },
         { rule: 'approval.decided', weight: 3900, published: 3600 },
         { rule: 'of.another.set', weight: 300 },
       ],
