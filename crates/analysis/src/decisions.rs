@@ -150,6 +150,16 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                     }
                 }
             }
+            // A comment may quote, ask or be somebody else's: that it decides is for the agent to say.
+            PageEvent::State {
+                of: StateOf::Comment,
+                value,
+                ..
+            } => {
+                if polarity(value).is_some() && seen.insert((page.system, shown.record.clone(), None)) {
+                    all.push(shown.decision(entry.i, Source::Seen, None, None));
+                }
+            }
             PageEvent::State { of, value, .. } if is_decision(*of, kinds.get(&page.system).copied()) => {
                 if let Some(approves) = polarity(value)
                     && seen.insert((page.system, shown.record.clone(), Some(approves)))
@@ -204,7 +214,7 @@ fn is_decision(of: StateOf, kind: Option<SystemKind>) -> bool {
     match of {
         StateOf::Approval => true,
         StateOf::Unknown | StateOf::Ticket => kind == Some(SystemKind::Ticketing),
-        StateOf::Access => false,
+        StateOf::Access | StateOf::Comment => false,
     }
 }
 

@@ -277,7 +277,7 @@ pub const RULES: &[Rule] = &[
     rule(
         "approval.word",
         Approve,
-        1400,
+        2000,
         OUTSIDE_CONSOLES,
         &[What::LooseState, What::TicketChange],
         &[Class::StateApproved, Class::StateRejected],
@@ -468,8 +468,17 @@ pub const RULES: &[Rule] = &[
         Close,
         1600,
         TICKETS,
+        &[What::Field],
+        &[Class::Resolve, Class::Close],
+        &[],
+    ),
+    rule(
+        "close.closing",
+        Close,
+        900,
+        TICKETS,
         &[What::Field, What::Place, What::Message],
-        &[Class::Resolve, Class::Close, Class::NounClosing],
+        &[Class::NounClosing],
         &[],
     ),
     rule(

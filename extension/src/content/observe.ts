@@ -41,6 +41,8 @@ const ATTRIBUTES = [
   'aria-invalid',
 ];
 
+const DECIDED = ['state.approved', 'state.rejected'];
+
 /** Labels of a record that a request is described on. */
 const MENTIONED_BESIDE = ['label.state', 'label.requester', 'label.approver', 'label.subject', 'label.author'];
 
@@ -396,11 +398,11 @@ export class Observer {
   #mentions(around: Pair[], isTicket: boolean): void {
     const { kind } = this.#system;
     if (kind !== 'ticketing' && kind !== 'email') return;
-    const says = (pair: Pair) => MENTIONED_BESIDE.some((name) => pair.classes.has(name));
+    const describes = (pair: Pair) => MENTIONED_BESIDE.some((name) => pair.classes.has(name));
     const isRecord =
       isTicket ||
       profile.recordEntries().some((entry) => profile.placesOfEntry(entry).length > 0) ||
-      (!profile.knows('ticket') && around.some(says));
+      (!profile.knows('ticket') && around.some(describes));
     if (!isRecord) return;
     const found = new Map<
       string,
@@ -415,12 +417,18 @@ export class Observer {
     };
     for (const { element, label } of profile.fields()) add('field', termsIn(shown(element)), [label]);
     for (const pair of around) add('field', termsIn(pair.text), pair.label);
+    const says = new Map<string, Words>();
     for (const root of this.#roots) {
       for (const { text, around: element } of texts(root, MAX_MENTION_CHARS)) {
         const terms = termsIn(text);
         if (terms.length > 0) add(profile.mentionIn(element), terms);
+        // Approvals are often no more than a comment. That it decides is not for us to say.
+        const said = kind === 'ticketing' && !matches(element, 'a,th,option,dt') ? deciding(text) : [];
+        if (DECIDED.some((one) => classes(said).has(one))) says.set(said.join(' '), said);
       }
     }
+    for (const value of [...says.values()].slice(0, 4))
+      this.#say(`said ${value}`, { event: 'state', of: 'comment', value });
     const elsewhere = new Set([...found.values()].flatMap(({ place, terms }) => (place === 'body' ? [] : [...terms])));
     for (const [slot, { terms, ...rest }] of found) {
       if (rest.place === 'body' && [...terms].every((term) => elsewhere.has(term))) continue;

@@ -147,6 +147,7 @@ const STATE_OF: Record<StateOf, MessageKey> = {
   ticket: 'state_of_ticket',
   approval: 'state_of_approval',
   access: 'state_of_access',
+  comment: 'state_of_comment',
   unknown: 'state_of_unknown',
 };
 

@@ -10,7 +10,8 @@ use ledgerium_session::ids::SystemId;
 use ledgerium_session::system::SystemKind;
 
 use crate::derive::decode::{Unit, decode};
-use crate::derive::score::{index, phase, sums};
+use crate::derive::score::{Fired, index, phase, sums};
+use crate::derive::signal::{DECIDED, What};
 use crate::derive::steps::Draft;
 use crate::rules::{BRIEF, CERTAIN, change};
 use crate::table::Table;
@@ -69,9 +70,11 @@ fn units(drafts: &[Draft], lane: &[usize], log: &[Entry]) -> Vec<Unit> {
     units
 }
 
-/// What a commit says clearly, with its lead: it is never smoothed over.
+/// What a commit or a decision in view says clearly, with its lead: it is never smoothed over.
 fn certain(draft: &Draft) -> Option<(usize, u32)> {
-    if draft.action.commits.is_empty() {
+    let decided =
+        |fired: &Fired| fired.rule.what.contains(&What::ApprovalState) && fired.rule.any.meets(DECIDED);
+    if draft.action.commits.is_empty() && !draft.fired.iter().any(decided) {
         return None;
     }
     let scores = sums(&draft.fired);

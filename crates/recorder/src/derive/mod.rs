@@ -22,7 +22,7 @@ mod whole;
 use ledgerium_session::authored::Authored;
 use ledgerium_session::derived::{Derived, Metrics};
 use ledgerium_session::entry::{Page, Weight};
-use ledgerium_session::event::{ClaimOf, Move};
+use ledgerium_session::event::{ClaimOf, Move, StateOf};
 use ledgerium_session::ids::SystemId;
 use ledgerium_session::journal::FrameKind;
 use ledgerium_session::system::SystemKind;
@@ -311,7 +311,7 @@ impl Deriver {
                 let value = words(value);
                 if let Some(what) = self.known.state(system, document, *of, value) {
                     signals.push(signal(what, value, i));
-                    if matches!(what, What::ApprovalState) {
+                    if what == What::ApprovalState || (what == What::LooseState && *of == StateOf::Comment) {
                         news = value;
                     }
                 }

@@ -115,7 +115,7 @@ impl Known {
         value: Classes,
     ) -> Option<What> {
         let owner = self.owner(system, document);
-        if matches!(of, StateOf::Approval | StateOf::Unknown) {
+        if matches!(of, StateOf::Approval | StateOf::Comment | StateOf::Unknown) {
             let what = if of == StateOf::Approval {
                 What::ApprovalState
             } else {

@@ -114,6 +114,8 @@ pub enum StateOf {
     Approval,
     /// An account, membership or other object of an access system.
     Access,
+    /// What a comment or message says, whoever wrote it.
+    Comment,
     /// Not known.
     Unknown,
 }
@@ -122,6 +124,7 @@ names!(StateOf {
     Ticket => "ticket",
     Approval => "approval",
     Access => "access",
+    Comment => "comment",
     Unknown => "unknown",
 });
 
