@@ -52,6 +52,7 @@ const SENTENCE: Record<RuleId, MessageKey> = {
   'close.state': 'rule_close_state',
   'close.chosen': 'rule_close_chosen',
   'close.field': 'rule_close_field',
+  'close.closing': 'rule_close_closing',
   'close.granted': 'rule_close_granted',
   'close.category': 'rule_close_category',
   'close.place': 'rule_close_place',
