@@ -41,7 +41,10 @@ pub fn lines(step: &Step) -> Vec<String> {
             -rule.weight,
         )
     });
-    let best = rules.iter().map(|rule| rule.phase).max_by_key(|phase| sum(*phase));
+    let best = rules
+        .iter()
+        .map(|rule| rule.phase)
+        .max_by_key(|phase| sum(*phase));
     let kept = best.filter(|best| sum(*best) > sum(winner)).map(|best| {
         format!(
             "by its own rules alone {}; kept with what surrounds it in {}",
@@ -79,5 +82,24 @@ mod tests {
             said.retain(|key| *key != format!("rule_{}", rule.name.replace('.', "_")));
         }
         assert_eq!(said, [""; 0]);
+    }
+
+    #[test]
+    fn the_winner_comes_first_even_where_its_neighbours_decided() {
+        let rule = |rule: &str, phase: &str, weight: i32| serde_json::json!({ "rule": rule, "phase": phase, "weight": weight, "entries": [5, 6] });
+        let step = serde_json::json!({
+            "first": 5, "phase": "approve", "machine_phase": "grant", "margin": 700, "name": { "authored": "A" },
+            "started": 1, "ended": 2, "entries": [5, 6],
+            "rules": [rule("ticket.take", "request", 2200), rule("of.another.set", "grant", 400)],
+        });
+        let lines = serde_json::from_value::<Step>(step).map(|step| lines(&step));
+        assert_eq!(
+            lines.unwrap_or_default(),
+            [
+                "by its own rules alone Request; kept with what surrounds it in Grant",
+                "  +400 Grant   of.another.set [5-6]",
+                " +2200 Request ticket.take [5-6]  A ticket was taken on",
+            ]
+        );
     }
 }

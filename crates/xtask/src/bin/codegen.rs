@@ -67,8 +67,14 @@ fn rules() -> String {
          export const RULES = {{\n"
     );
     for rule in RULES {
-        let phase = serde_json::to_string(&rule.phase).unwrap_or_default().replace('"', "'");
-        let _ = writeln!(out, "  '{}': {{ phase: {phase}, weight: {} }},", rule.name, rule.weight);
+        let phase = serde_json::to_string(&rule.phase)
+            .unwrap_or_default()
+            .replace('"', "'");
+        let _ = writeln!(
+            out,
+            "  '{}': {{ phase: {phase}, weight: {} }},",
+            rule.name, rule.weight
+        );
     }
     out.push_str(
         "} as const satisfies Record<string, { phase: Phase; weight: number }>;\n\n\
