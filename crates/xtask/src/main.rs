@@ -11,7 +11,9 @@ mod codegen;
 mod demo;
 mod desk;
 mod dist;
+mod eval;
 mod lab;
+mod lexicon;
 mod process;
 mod setup;
 mod test;
@@ -61,6 +63,10 @@ enum Task {
     },
     /// Measure sizes and what recording costs a page, beside other recorders
     Bench,
+    /// Measure what the project publishes on what took no part in making it
+    Eval(eval::Options),
+    /// Make the reading lists anew from the interface catalogues of many products
+    Lexicon,
     /// Install and start real systems and record whole provisionings on them
     Lab {
         /// What tests/lab/run.mjs is told
@@ -105,6 +111,8 @@ fn run(task: Task) -> anyhow::Result<()> {
         }
         Task::Demo { headed, port } => demo::run(port, headed),
         Task::Bench => bench::run(),
+        Task::Eval(options) => eval::run(&options),
+        Task::Lexicon => lexicon::run(),
         Task::Lab { options } => lab::run(&options),
         Task::Test { only } => test::run(only),
         Task::Desk { port, guest } => desk::run(port, guest),
