@@ -66,6 +66,10 @@ export function* walk(folder) {
   }
 }
 
+/** Messages that name the people who translated a product. */
+const CREDITS = /translator|translated by|contributor|your (?:names|emails)|(?:name|email) of translators|credits|copyright/i;
+const ADDRESS = /@\w|:\/\/|Launchpad/;
+
 const TAG = /(?:^|[/._-])(de|en|es|fr|it|ja|nl|pt)(?:[_-](?:[A-Za-z]{2}|[0-9]{3}|informal|formal))?(?=[/._-])/g;
 
 /** The language that a path names, looked for from its end. */
@@ -84,16 +88,23 @@ export function* messages(folder) {
     const ending = path.extname(file);
     if (ending === '.mo' || ending === '.po' || ending === '.pot') {
       if (!language && ending !== '.pot') continue;
-      for (const [id, text] of ending === '.mo' ? mo(readFileSync(file)) : po(readFileSync(file, 'utf8'))) {
+      for (const [id, text] of ending === '.mo' ? mo(readFileSync(file)) : po(textOf(readFileSync(file)))) {
+        if (CREDITS.test(id) || ADDRESS.test(text)) continue;
         // Some products name their messages by keys.
         if (/\s|^[A-Z]?[a-z]+$/.test(id)) yield ['en', id];
         if (language && text) yield [language, text];
       }
     } else if (language) {
       const parser = PARSERS[ending];
-      if (parser) for (const text of parser(readFileSync(file, 'utf8'))) yield [language, text];
+      if (parser) for (const text of parser(textOf(readFileSync(file)))) if (!ADDRESS.test(text)) yield [language, text];
     }
   }
+}
+
+/** Older catalogues are in Latin-1. */
+function textOf(bytes) {
+  const text = bytes.toString('utf8');
+  return text.includes('\ufffd') ? bytes.toString('latin1') : text;
 }
 
 /** GNU gettext's binary form. */
@@ -102,7 +113,7 @@ function* mo(bytes) {
   const little = bytes.readUInt32LE(0) === 0x950412de;
   const at = (offset) => (little ? bytes.readUInt32LE(offset) : bytes.readUInt32BE(offset));
   const [count, ids, texts] = [at(8), at(12), at(16)];
-  const text = (table, n) => bytes.toString('utf8', at(table + 8 * n + 4), at(table + 8 * n + 4) + at(table + 8 * n));
+  const text = (table, n) => textOf(bytes.subarray(at(table + 8 * n + 4), at(table + 8 * n + 4) + at(table + 8 * n)));
   for (let n = 0; n < count; n++) {
     const id = text(ids, n).split('\u0004').at(-1).split('\0');
     if (id[0] === '') continue;
@@ -165,10 +176,17 @@ const PARSERS = {
   '.yaml': (text) => PARSERS['.yml'](text),
 };
 
+const ACCENTS = { acute: '\u0301', grave: '\u0300', circ: '\u0302', uml: '\u0308', tilde: '\u0303', cedil: '\u0327', ring: '\u030a', caron: '\u030c' };
+
 /** A message as a person sees it: without placeholders, marks for keys, tags and addresses. */
 export function plain(message) {
   return message
     .replace(/<[^<>]*>/g, ' ')
+    .replace(/&([a-zA-Z])(acute|grave|circ|uml|tilde|cedil|ring|caron);/g, (_, letter, accent) =>
+      (letter + ACCENTS[accent]).normalize('NFC'),
+    )
+    .replace(/&szlig;/g, 'ß')
+    .replace(/%\w+\((?:[^()]|\([^()]*\))*\)|%\d+(?![$\d])/g, ' % ')
     .replace(/&(?:nbsp|#160);/gi, ' ')
     .replace(/&(?:amp|#38);/gi, '&')
     .replace(/&(?:#39|#x27|apos|rsquo);/gi, "'")

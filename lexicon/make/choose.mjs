@@ -31,6 +31,24 @@ function refusals(text) {
   );
 }
 
+/** Whether a word is one listed word after another, with or without what German and Dutch put between them. */
+function compound(word, known) {
+  for (let at = 4; at <= word.length - 4; at++) {
+    if (!known.has(word.slice(at))) continue;
+    const head = word.slice(0, at);
+    if (known.has(head) || (/(?:s|n|en|es)$/.test(head) && known.has(head.replace(/(?:en|es|s|n)$/, '')))) return true;
+  }
+  return false;
+}
+
+/** Words that were chosen by hand. */
+function byHand(root, language) {
+  const file = path.join(root, 'lexicon/make', `hand-${language}.txt`);
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.filter((line) => line && !line.startsWith('#')).map((line) => [line.replace('*', ''), line.endsWith('*')]);
+}
+
 /** Chooses, for each language, the words in the order of their use, and which of them are names too. */
 export function choose(counts, { given, family }, named, refused, root) {
   const listed = core(root);
@@ -60,8 +78,23 @@ export function choose(counts, { given, family }, named, refused, root) {
         const needed = low >= (given.has(word) ? 4 : 2) || (capitals && !given.has(word) && n >= NEEDED);
         return needed && names.add(word);
       };
+      /** What one product alone says is taken where the language itself shows that it is a word: it stands in lower case,
+       * or is made of words that several products use. */
+      const alone = (each, known) => {
+        const [word, [, low, , m]] = each;
+        if (/[-']/.test(word) || word.length < 5 || given.has(word) || family.has(word) || named.has(word)) return false;
+        if (!fits([word, [LEAST, low, 0, m]])) return false;
+        return capitals || language === 'nl' ? compound(word, known) : low > 0;
+      };
       const fit = [...counts[language]].filter(fits);
       const known = new Set(fit.map(([word]) => word));
+      fit.push(...[...counts[language]].filter((each) => each[1][0] < LEAST && alone(each, known)));
+      for (const [word, isName] of byHand(root, language)) {
+        if (listed.has(word)) continue;
+        if (isName) names.add(word);
+        if (!known.has(word)) fit.push([word, counts[language].get(word) ?? [0, 0, 0, 0]]);
+        known.add(word);
+      }
       const parted = (word) => /[-']/.test(word) && word.split(/[-']/).every((part) => known.has(part) || listed.has(part));
       const words = fit
         .filter(([word]) => !parted(word))

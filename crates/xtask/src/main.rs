@@ -66,7 +66,11 @@ enum Task {
     /// Measure what the project publishes on what took no part in making it
     Eval(eval::Options),
     /// Make the reading lists anew from the interface catalogues of many products
-    Lexicon,
+    Lexicon {
+        /// Count nothing anew; take what was counted last
+        #[arg(long)]
+        counted: bool,
+    },
     /// Install and start real systems and record whole provisionings on them
     Lab {
         /// What tests/lab/run.mjs is told
@@ -112,7 +116,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Demo { headed, port } => demo::run(port, headed),
         Task::Bench => bench::run(),
         Task::Eval(options) => eval::run(&options),
-        Task::Lexicon => lexicon::run(),
+        Task::Lexicon { counted } => lexicon::run(counted),
         Task::Lab { options } => lab::run(&options),
         Task::Test { only } => test::run(only),
         Task::Desk { port, guest } => desk::run(port, guest),

@@ -12,50 +12,41 @@ export const readingLists = (): number => Object.keys(given()).length;
 
 /** Whether a word is on a list, and if so, whether it is also the name of people. */
 export function reading(word: string): 'word' | 'name' | undefined {
-  for (const [language, list] of Object.entries(given())) {
-    const found = search(language, list, word);
+  for (const list of Object.values(given())) {
+    const found = search(list, word);
     if (found) return found;
   }
   return undefined;
 }
 
-/** What the codes of a list stand for, from its first line. */
-const codes = new Map<string, Map<string, string>>();
-
-function codesOf(language: string, list: string): Map<string, string> {
-  let known = codes.get(language);
-  if (!known) {
-    const line = list.slice(0, list.indexOf('\n')).split(' ');
-    known = new Map(line.map((each) => [each.charAt(0), each.slice(1)]));
-    codes.set(language, known);
-  }
-  return known;
-}
-
-/** Not a letter, nor a mark of the list: a code. */
+/** A code: what is neither a letter nor a mark of the list. */
 const CODE = /[!-&(-,.-@Q-Z[-_{-~]/g;
 
-function search(language: string, list: string, word: string): 'word' | 'name' | undefined {
-  const means = codesOf(language, list);
-  const spell = (text: string) => text.replace(CODE, (code) => means.get(code) ?? '');
+/** What the codes of the list that was searched last stand for, from its first line. */
+let means: Record<string, string> = {};
+let searched = '';
+
+const spell = (text: string): string => text.replace(CODE, (code) => means[code] ?? '');
+
+function search(list: string, word: string): 'word' | 'name' | undefined {
   // Blocks begin after a line feed; between `low` and `high` stands the one that the word would be in.
   let low = list.indexOf('\n');
   let high = list.length;
-  for (;;) {
-    const middle = list.lastIndexOf('\n', (low + high) >> 1);
-    const begin = middle > low ? middle : list.indexOf('\n', low + 1);
-    if (begin < 0 || begin >= high) break;
-    const [head = ''] = /^[^A-P*\n]*/.exec(list.slice(begin + 1, begin + 64)) ?? [];
-    if (spell(head) <= word) low = begin;
-    else high = begin;
+  if (searched !== list) {
+    const codes = list.slice(0, low).split(' ');
+    means = Object.fromEntries(codes.map((code) => [code.charAt(0), code.slice(1)]));
+    searched = list;
   }
-  if (low < 0) return undefined;
-  const end = list.indexOf('\n', low + 1);
+  for (;;) {
+    const back = list.lastIndexOf('\n', (low + high) >> 1);
+    const begin = back > low ? back : list.indexOf('\n', low + 1);
+    if (begin < 0 || begin >= high) break;
+    if (spell(list.slice(begin + 1, begin + 64).split(/[A-P*\n]/, 1)[0] ?? '') > word) high = begin;
+    else low = begin;
+  }
   let last = '';
-  for (const [, shared = '', rest = '', star] of list
-    .slice(low + 1, end < 0 ? undefined : end)
-    .matchAll(/([A-P]?)([^A-P*]+)(\*?)/g)) {
-    last = last.slice(0, shared ? shared.charCodeAt(0) - 65 : 0) + spell(rest);
+  for (const [, shared = '', rest = '', star] of list.slice(low + 1, high).matchAll(/([A-P]?)([^A-P*\n]+)(\*?)/g)) {
+    last = last.slice(0, (shared || 'A').charCodeAt(0) - 65) + spell(rest);
     if (last === word) return star ? 'name' : 'word';
   }
   return undefined;
