@@ -106,7 +106,9 @@ test('words that mean opposite things share no class but the noun', () => {
 });
 
 for (const file of readdirSync(new URL('reading/', folder))) {
-  const lines = readFileSync(new URL(`reading/${file}`, folder), 'utf8').trimEnd().split('\n');
+  const lines = readFileSync(new URL(`reading/${file}`, folder), 'utf8')
+    .trimEnd()
+    .split('\n');
   const head = lines.filter((line) => line.startsWith('#'));
   const words = lines.filter((line) => !line.startsWith('#')).map((line) => line.split(/[ *]/)[0]);
   const core = new Set(files.flatMap((name) => Object.keys(load(name).words)));

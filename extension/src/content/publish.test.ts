@@ -132,8 +132,14 @@ test('the name of a control may say the words of a reading list, and nothing els
   // A list of two blocks: 1 is "led", 2 is "ge"; hill is a name too.
   (globalThis as { ledgeriumWords?: unknown }).ledgeriumWords = { en: '1led 2ge\nbrid2Abridle\nhill*A12rGsAofAwindow' };
   assert.deepEqual(publishName(name), [null, 'the', 'ledger', 'of', null]);
-  assert.deepEqual(publishName(text('Bridge, bridle, ledgers, hill, window')), ['bridge', 'bridle', 'ledgers', 'hill', 'window']);
-  for (const other of ['brid', 'bridges', 'led', 'ge', 'ledge', 'hil', 'wind', 'a', '1', '*', 'windows', 'zz', 'aa'])
+  assert.deepEqual(publishName(text('Bridge, bridle, ledgers, hill, window')), [
+    'bridge',
+    'bridle',
+    'ledgers',
+    'hill',
+    'window',
+  ]);
+  for (const other of ['brid', 'bridges', 'led', 'ge', 'ledge', 'hil', 'wind', 'a', '1', 'windows', 'zz', 'aa'])
     assert.deepEqual(publishName(text(`the ${other}`)), ['the', null], other);
   assert.deepEqual(publish(name), [null, 'the', null], 'what carries data says core words alone');
   assert.deepEqual(unlisted(name).length, 2);

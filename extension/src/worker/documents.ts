@@ -18,11 +18,7 @@ const known = new Map<string, StoredDocument>();
 const DOCUMENT = /^[0-9a-f]{32}$/;
 
 /** Answers a document that says hello: with a key if it is part of what is recorded. Then it gets its reading list too. */
-export async function welcome(
-  document: unknown,
-  sender: chrome.runtime.MessageSender,
-  tag: unknown,
-): Promise<Welcome> {
+export async function welcome(document: unknown, sender: chrome.runtime.MessageSender, tag: unknown): Promise<Welcome> {
   const answer = await answerTo(document, sender, languageOf(tag));
   const { documentId } = sender;
   const tabId = sender.tab?.id;
@@ -32,11 +28,7 @@ export async function welcome(
   return answer;
 }
 
-async function answerTo(
-  document: unknown,
-  sender: chrome.runtime.MessageSender,
-  language: Language,
-): Promise<Welcome> {
+async function answerTo(document: unknown, sender: chrome.runtime.MessageSender, language: Language): Promise<Welcome> {
   const { documentId } = sender;
   const tabId = sender.tab?.id;
   if (typeof document !== 'string' || !DOCUMENT.test(document) || tabId === undefined || !documentId) return {};
