@@ -16,7 +16,11 @@
  * the classes of a word are the union over its languages. Every class is kept: the page side asks for `label.*` (states,
  * people, times beside values), `state.*`, `verb.*` (approve and reject for `pointed`, sign_in for pages to sign in) and
  * `noun.*` (member, user, group, role, permission for lists of memberships).
+ *
+ * The names of controls may say the words of the reading lists (reading.ts) as well, which have no classes.
  */
+import { reading } from './reading';
+
 interface Packed {
   classes: string[];
   sets: number[][];
@@ -101,8 +105,22 @@ function lists() {
   return loaded;
 }
 
+/** Whether the words of the reading lists count too. */
+let wide = false;
+
+/** Does work for which the words of the reading lists are listed as well: the name of a control. */
+export function reads<T>(work: () => T): T {
+  wide = true;
+  try {
+    return work();
+  } finally {
+    wide = false;
+  }
+}
+
 /** The classes of a word; nothing for a word that is not listed. */
-export const wordClasses = (word: string): Classes | undefined => lists().words.get(word);
+export const wordClasses = (word: string): Classes | undefined =>
+  lists().words.get(word) ?? (wide && reading(word) ? [] : undefined);
 
 /** Whether a phrase begins with this word. */
 export const beginsPhrase = (word: string): boolean => lists().phrases.begins(`${word} `);
@@ -111,4 +129,4 @@ export const beginsPhrase = (word: string): boolean => lists().phrases.begins(`$
 export const phraseClasses = (phrase: string): Classes | undefined => lists().phrases.get(phrase);
 
 /** Whether a word is also the name of people. */
-export const isName = (word: string): boolean => lists().names.has(word);
+export const isName = (word: string): boolean => lists().names.has(word) || (wide && reading(word) === 'name');
