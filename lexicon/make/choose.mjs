@@ -88,11 +88,13 @@ export function choose(counts, { given, family }, named, refused, root) {
       };
       const fit = [...counts[language]].filter(fits);
       const known = new Set(fit.map(([word]) => word));
-      fit.push(...[...counts[language]].filter((each) => each[1][0] < LEAST && alone(each, known)));
+      const single = [...counts[language]].filter((each) => each[1][0] < LEAST && alone(each, known));
+      fit.push(...single);
+      const taken = new Set(fit.map(([word]) => word));
       for (const [word, isName] of byHand(root, language)) {
         if (listed.has(word)) continue;
         if (isName) names.add(word);
-        if (!known.has(word)) fit.push([word, counts[language].get(word) ?? [0, 0, 0, 0]]);
+        if (!taken.has(word)) fit.push([word, counts[language].get(word) ?? [0, 0, 0, 0]]);
         known.add(word);
       }
       const parted = (word) => /[-']/.test(word) && word.split(/[-']/).every((part) => known.has(part) || listed.has(part));
