@@ -1,6 +1,6 @@
 // Records the corpus:
 //   node tests/record/run.mjs [NAME...] [--list] [--headed] [--keep] [--retry]
-// A name may end in *. tests/corpus/README.md says what comes out. Ends with 0 only if every recording is right.
+// A * in a name stands for anything. tests/corpus/README.md says what comes out. Ends with 0 only if every recording is right.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -40,7 +40,8 @@ const { values: options, positionals: wanted } = parseArgs({
 });
 
 function chosen() {
-  const fits = (name) => (pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern);
+  const glob = (pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`);
+  const fits = (name) => (pattern) => glob(pattern).test(name);
   const found = wanted.length === 0 ? plan : plan.filter(({ name }) => wanted.some(fits(name)));
   if (found.length === 0) throw new Error(`no recording is named ${wanted.join(', ')}; --list shows all`);
   const twice = plan.find(({ name }, at) => plan.findIndex((other) => other.name === name) !== at);
@@ -94,10 +95,9 @@ async function recordOne(booth, line, apps, place, desk) {
   const file = JSON.parse(bytes.toString('utf8'));
   const { truth, problems } = truthOf(recording, ledger, file);
   problems.push(...(await booth.errors()).map((error) => `the extension reports: ${error}`));
-  if (problems.length === 0 && !options['dry-run']) {
-    writeFileSync(path.join(target, `${line.name}.session.json`), bytes);
-    writeFileSync(path.join(target, `${line.name}.truth.json`), `${JSON.stringify(truth)}\n`);
-  }
+  const folder = problems.length === 0 && !options['dry-run'] ? target : pictures;
+  writeFileSync(path.join(folder, `${line.name}.session.json`), bytes);
+  writeFileSync(path.join(folder, `${line.name}.truth.json`), `${JSON.stringify(truth)}\n`);
   return { problems, acts: truth.acts.length, entries: file.log.length, size: bytes.length };
 }
 
@@ -143,7 +143,7 @@ async function recordGroup(group, apps, desk, extensions) {
 async function main() {
   const recordings = chosen();
   if (options.list) return recordings.forEach(({ name }) => console.log(name));
-  mkdirSync(target, { recursive: true });
+  for (const folder of [target, pictures]) mkdirSync(folder, { recursive: true });
   const start = Date.now();
   const parts = groups(recordings);
   const inLab = parts.filter(({ place }) => place === 'lab');
@@ -168,4 +168,6 @@ async function main() {
   process.exitCode = wrong.length === 0 ? 0 : 1;
 }
 
+// The browser's driver takes these signals for itself and would go on with the next recording.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 await main();

@@ -37,6 +37,12 @@ async function action(person, name, then) {
   await person.click(`#page-actions-${name}`, name, then);
 }
 
+/** Enter in the search field is taken by the page's own script, which goes to the answer without any submit. */
+async function search(person, then) {
+  await person.press('Enter', 'Search', then);
+  person.ledger.actions.at(-1).lossy = true;
+}
+
 export const rt = {
   ...plain,
   product: 'request-tracker',
@@ -100,7 +106,7 @@ export const rt = {
     if (await link.count()) await person.click(link, `ticket ${id}`, '#page-actions');
     else {
       await person.fill('input[name=q]', String(id), 'Search');
-      await person.press('Enter', 'Search', '#page-actions');
+      await search(person, '#page-actions');
     }
   },
 
@@ -166,7 +172,7 @@ export const rt = {
   noise: [
     async (person) => {
       await person.fill('input[name=q]', 'printer', 'Search');
-      await person.press('Enter', 'Search', '#preferences');
+      await search(person, '#preferences');
     },
     async (person) => {
       await person.hover('#search');
