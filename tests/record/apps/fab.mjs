@@ -31,7 +31,13 @@ export const fab = {
     await plain.openUser(person, uid);
     for (const role of roles) await plain.addRole(person, role);
     await person.fill('#email', 'nobody', 'Email');
-    await person.act('submit', 'Save', 'form button[type=submit]', '.alert-danger, .text-danger, .label-danger, .help-block', { failed: true });
+    await person.act(
+      'submit',
+      'Save',
+      'form button[type=submit]',
+      '.alert-danger, .text-danger, .label-danger, .help-block',
+      { failed: true },
+    );
     await person.fill('#email', `${uid}@lab.example`, 'Email');
     await plain.save(person);
   },

@@ -1,9 +1,9 @@
 // Roundcube.
 import path from 'node:path';
-import { deliver } from '../../lab/setup/maildir.mjs';
-import { run } from '../../lab/setup/host.mjs';
-import { dataDir, mailDomain } from '../../lab/setup/settings.mjs';
 import { mail } from '../../lab/people/mail.mjs';
+import { run } from '../../lab/setup/host.mjs';
+import { deliver } from '../../lab/setup/maildir.mjs';
+import { dataDir, mailDomain } from '../../lab/setup/settings.mjs';
 
 const idle = (person) =>
   person.page.waitForFunction(() => document.readyState === 'complete' && window.rcmail?.busy === false);
@@ -17,7 +17,9 @@ export const roundcube = {
 
   /** The language of an account is a setting that its first sign-in keeps. */
   async speak(language) {
-    const locale = { en: 'en_US', de: 'de_DE', fr: 'fr_FR', es: 'es_ES', it: 'it_IT', nl: 'nl_NL', pt: 'pt_PT' }[language];
+    const locale = { en: 'en_US', de: 'de_DE', fr: 'fr_FR', es: 'es_ES', it: 'it_IT', nl: 'nl_NL', pt: 'pt_PT' }[
+      language
+    ];
     const file = path.join(dataDir, 'roundcube', 'roundcube.sqlite');
     const users = ['nadia', 'tomas', 'oscar', 'renate', 'mei', 'hugo', 'grant'];
     const code = `$d = new PDO('sqlite:${file}');

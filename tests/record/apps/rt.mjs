@@ -1,6 +1,7 @@
 // Request Tracker, with what people elsewhere do in it over its REST interface.
-import { rt as plain } from '../../lab/people/rt.mjs';
+
 import path from 'node:path';
+import { rt as plain } from '../../lab/people/rt.mjs';
 import { run } from '../../lab/setup/host.mjs';
 import { loopback } from '../../lab/setup/loopback.mjs';
 import { dataDir, mailDomain, origins, password } from '../../lab/setup/settings.mjs';
@@ -25,7 +26,10 @@ async function write(person, text, what = 'Message') {
 }
 
 async function pick(person, name, value) {
-  const box = person.page.locator('.edit-custom-field', { hasText: `${name}:` }).locator('.bootstrap-select').first();
+  const box = person.page
+    .locator('.edit-custom-field', { hasText: `${name}:` })
+    .locator('.bootstrap-select')
+    .first();
   await person.click(box.locator('button.dropdown-toggle'), `${name} (open the list)`);
   const options = person.page.locator('.dropdown-menu.show a.dropdown-item');
   await person.choose(options.filter({ hasText: new RegExp(`^\\s*${value}\\s*$`) }).first(), `${name}: ${value}`);
@@ -85,7 +89,10 @@ export const rt = {
   },
 
   async reopenElsewhere(ticket, login) {
-    await rest(login, 'POST', `ticket/${ticket}/correspond`, { Content: 'It does not work yet.', ContentType: 'text/plain' });
+    await rest(login, 'POST', `ticket/${ticket}/correspond`, {
+      Content: 'It does not work yet.',
+      ContentType: 'text/plain',
+    });
   },
 
   async fileRequest(person, { access: { system, level } }) {
@@ -96,7 +103,9 @@ export const rt = {
     await pick(person, 'Application', system);
     await pick(person, 'Access level', level);
     await write(person, 'I have to read the plans from Monday on.', 'Describe the issue');
-    await person.commit('input[name=SubmitTicket]', 'Create ticket', (page) => page.waitForURL(/Display\.html\?.*id=\d+/));
+    await person.commit('input[name=SubmitTicket]', 'Create ticket', (page) =>
+      page.waitForURL(/Display\.html\?.*id=\d+/),
+    );
     return Number(person.page.url().match(/[?&]id=(\d+)/)[1]);
   },
 
@@ -116,11 +125,18 @@ export const rt = {
   },
 
   async readDecision(person) {
-    const message = person.page.locator('.transaction', { hasText: /has been (approved|rejected)|approved|rejected|denied/i }).first();
+    const message = person.page
+      .locator('.transaction', { hasText: /has been (approved|rejected)|approved|rejected|denied/i })
+      .first();
     await message.scrollIntoViewIfNeeded();
   },
 
-  approvalIn: (page) => page.locator('.transaction', { hasText: /approved/i }).first().locator('.content').first(),
+  approvalIn: (page) =>
+    page
+      .locator('.transaction', { hasText: /approved/i })
+      .first()
+      .locator('.content')
+      .first(),
 
   async decide(person, ticket, decision) {
     const { page } = person;

@@ -44,7 +44,13 @@ async function fromTheStart(world) {
   if (world.mail) {
     await world.requester.at(world.mail);
     await world.mail.read(world.requester, `Your access (${ticket})`);
-    world.ledger.add({ kind: 'read', what: 'the news', person: world.requester.login, system: world.mail.name, shows: 'mail' });
+    world.ledger.add({
+      kind: 'read',
+      what: 'the news',
+      person: world.requester.login,
+      system: world.mail.name,
+      shows: 'mail',
+    });
     await world.mail.reply(world.requester, 'It works, thank you.');
   }
   await world.close(ticket);
