@@ -168,7 +168,8 @@ export const rt = {
   },
 
   async reopen(person) {
-    await action(person, 'open-it', results);
+    await person.hover('#page-actions');
+    await person.commit('a[id^="page-actions-"][href*="Status=open"]', 'Re-open', results);
   },
 
   async close(person, { denied = false, path = 'fields' } = {}) {
@@ -183,7 +184,7 @@ export const rt = {
   },
 
   denial: 'deny',
-  closedByRejection: false,
+  closedByRejection: true,
 
   noise: [
     async (person) => {
