@@ -95,6 +95,7 @@ export function truthOf(recording, ledger, file) {
         who: recording.roles[action.person] ?? 'agent',
         what: `${action.kind} ${action.what}`,
         ...(action.ticket && { ticket: action.ticket }),
+        ...(action.way && { way: true }),
         ...(action.commit && { commit: true }),
         ...(action.failed && { failed: true }),
       })),

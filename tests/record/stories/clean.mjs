@@ -197,9 +197,9 @@ export async function reopen(world, ticket) {
   await world.agent.at(world.tickets);
   if (world.chance(0.5) || !world.tickets.reopen) {
     await world.tickets.reopenElsewhere(ticket, world.cast.requester);
-    await world.tickets.openTicket(world.agent, ticket);
+    await world.ledger.along(() => world.tickets.openTicket(world.agent, ticket));
   } else {
-    await world.tickets.openTicket(world.agent, ticket);
+    await world.ledger.along(() => world.tickets.openTicket(world.agent, ticket));
     await world.tickets.reopen(world.agent);
   }
 }
