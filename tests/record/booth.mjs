@@ -33,6 +33,8 @@ export class Booth {
     booth.browser = await launch({ extension, headless: !headed, pages: locales[language] });
     const { context } = booth.browser;
     context.setDefaultTimeout(Number(process.env.LEDGERIUM_LAB_TIMEOUT ?? 30000));
+    // Menus that do not fit are folded away, in other languages sooner.
+    context.on('page', (page) => page.setViewportSize({ width: 1600, height: 900 }).catch(() => {}));
     booth.panel = await Panel.open(booth.browser);
     if (terms.length > 0) await booth.panel.addTerms(terms);
     await booth.panel.record();

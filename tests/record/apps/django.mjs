@@ -89,7 +89,7 @@ export const django = {
         'Groups',
         '#changelist',
       );
-      await person.click('#result_list th a', 'a group', '#id_permissions_from');
+      await person.click('#result_list tbody th a', 'a group', '#id_permissions_from');
       await person.click('.breadcrumbs a[href$="/auth/group/"]', 'Groups', '#changelist');
     },
     async (person) => {
