@@ -169,7 +169,9 @@ export const rt = {
 
   async reopen(person) {
     await person.hover('#page-actions');
-    await person.commit('a[id^="page-actions-"][href*="Status=open"]', 'Re-open', results);
+    await person.click('a[id^="page-actions-"][href*="Status=open"]', 'Re-open', editor);
+    await write(person, 'There is something left to do.');
+    await person.commit('input[name=SubmitTicket]', 'Update Ticket', results);
   },
 
   async close(person, { denied = false, path = 'fields' } = {}) {
