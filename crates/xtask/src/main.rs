@@ -77,6 +77,12 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         options: Vec<String>,
     },
+    /// Record the labelled corpus anew on real systems and the practice desk, or the recordings that are named
+    Corpus {
+        /// What tests/record/run.mjs is told
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
+    },
     /// Serve the practice desk: four small systems to learn on, on this machine only
     Desk {
         /// The port to listen on; 0 takes any that is free
@@ -118,6 +124,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Eval(options) => eval::run(&options),
         Task::Lexicon { counted } => lexicon::run(counted),
         Task::Lab { options } => lab::run(&options),
+        Task::Corpus { options } => lab::corpus(&options),
         Task::Test { only } => test::run(only),
         Task::Desk { port, guest } => desk::run(port, guest),
     }

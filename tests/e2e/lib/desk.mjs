@@ -76,7 +76,10 @@ class Desk {
 
   /** Somebody asks for access from elsewhere; gives the ticket. */
   async file(login, system, level) {
-    const { headers } = await this.#form(login, 'tickets', '/new', { offer: `${system}/${level}`, reason: 'New duties.' });
+    const { headers } = await this.#form(login, 'tickets', '/new', {
+      offer: `${system}/${level}`,
+      reason: 'New duties.',
+    });
     return headers.location.split('/').at(-1);
   }
 
