@@ -4,13 +4,13 @@
  *
  *     { "classes": ["noun.access", "verb.add"],  every class that is named below, sorted
  *       "sets": [[], [1]],                       sets of classes, as indexes into `classes`; the most frequent first
- *       "words": ["AaAadd1DedDs"],               blocks of words in the order of their code points
+ *       "words": ["AaAadd1DedDs0"],               blocks of words in the order of their code points
  *       "phrases": ["Aput in1"],                 blocks of phrases, their words joined by one space
  *       "names": "grant mark" }                  words that are also names of people, separated by one space
  *
  * In a block a capital letter says how much a word shares with the one before (A is nothing), letters are the rest, and a
- * number after them is the index of its set, 0 where there is none: "Aadd1DedDs" is add with set 1, added and adds with
- * set 0. A page names few words, so only the blocks of these are ever opened.
+ * number after them is the index of its set, where it is not the set of the word before: "Aadd1DedDs0" is add and added
+ * with set 1, adds with set 0, as is what comes first. A page names few words, so only the blocks of these are ever opened.
  *
  * Words and phrases are already normalised: NFKC, lower case, ASCII apostrophe and hyphen. All languages are one list;
  * the classes of a word are the union over its languages. Every class is kept: the page side asks for `label.*` (states,
@@ -78,9 +78,11 @@ class Blocks {
     if (!entries) {
       entries = new Map();
       let last = '';
+      let same = 0;
       for (const [, shared = 'A', rest, set] of (this.#blocks[index] ?? '').matchAll(/([A-Z])([^A-Z\d]*)(\d*)/g)) {
         last = last.slice(0, shared.charCodeAt(0) - 65) + rest;
-        entries.set(last, this.#sets[Number(set)] ?? []);
+        if (set) same = Number(set);
+        entries.set(last, this.#sets[same] ?? []);
       }
       this.#opened.set(index, entries);
     }

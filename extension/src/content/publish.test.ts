@@ -17,7 +17,7 @@ const text = (given: string) => given as unknown as PageText;
     'verb.grant',
   ],
   sets: [[], [1], [2, 5], [4], [5], [6], [0], [3]],
-  words: ['Aadd3Bpprove4Hd2', 'Aby', 'Ae-mailAgrant5Coup1FsAin', 'Amark5Bember', 'AnotArequested6AsignAtheBo'],
+  words: ['Aadd3Bpprove4Hd2', 'Aby', 'Ae-mailAgrant5Coup1Fs0Ain', 'Amark5Bember0', 'AnotArequested6Asign0AtheBo'],
   phrases: ['Anot approved7', 'Arequested by6'],
   names: 'grant mark',
 });
