@@ -1,5 +1,5 @@
-//! Packs `lexicon/*.json` into tables that need no parsing at run time, and hashes the files, so that a recording can
-//! say which words were published when it was made.
+//! Packs `lexicon/*.json` and `lexicon/reading/*.txt` into what needs no parsing at run time, and hashes the files, so that
+//! a recording can say which words were published when it was made.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -14,6 +14,8 @@ use serde::Deserialize;
 mod class;
 #[path = "build/pack.rs"]
 mod pack;
+#[path = "build/reading.rs"]
+mod reading;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -25,13 +27,9 @@ struct Lexicon {
 
 fn main() -> Result<(), Failure> {
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../lexicon");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed={}", folder.display());
-    let mut files: Vec<PathBuf> = fs::read_dir(&folder)?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<_>, std::io::Error>>()?;
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "json"));
-    files.sort();
-
+    let files = files(&folder, "json")?;
     let mut all = Vec::new();
     let mut words: BTreeMap<String, u128> = BTreeMap::new();
     let mut phrases: BTreeMap<String, u128> = BTreeMap::new();
@@ -68,26 +66,89 @@ fn main() -> Result<(), Failure> {
     }
     let packed = pack::pack(&[&lists[0], &lists[1]]).ok_or("an entry is too long")?;
 
-    let mut out = String::new();
-    writeln!(out, "const CODES: [Code; 4] = [")?;
+    let numbers = [words.len(), phrases.len(), longest(&phrases)];
+    let mut bin = Vec::new();
+    let mut part = |bytes: &[u8]| -> Result<(), Failure> {
+        bin.extend(u32::try_from(bytes.len())?.to_le_bytes());
+        bin.extend(bytes);
+        Ok(())
+    };
+    part(&numbers.map(|number| (number as u32).to_le_bytes()).concat())?;
+    part(&sets.iter().flat_map(|bits| classes(*bits)).collect::<Vec<u8>>())?;
     for pack::Code { symbols, counts } in &packed.codes {
-        writeln!(out, "Code {{ symbols: &{symbols:?}, counts: &{counts:?} }},")?;
+        part(symbols)?;
+        part(counts)?;
     }
-    writeln!(out, "];")?;
-    writeln!(out, "const BITS: &[u8] = &{:?};", packed.bits)?;
-    writeln!(out, "const WORDS: usize = {};", words.len())?;
-    writeln!(out, "const PHRASES: usize = {};", phrases.len())?;
-    let sets: Vec<u8> = sets.iter().flat_map(|bits| numbers(*bits)).collect();
-    writeln!(out, "const SETS: &[u8] = &{sets:?};")?;
-    let longest = phrases
-        .keys()
-        .map(|text| text.split(' ').count())
-        .max()
-        .unwrap_or(0);
-    writeln!(out, "const LONGEST_PHRASE: usize = {longest};")?;
-    writeln!(out, "const HASH: [u8; 32] = {:?};", Hash::of(&all).0)?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("lexicon.rs"), out)?;
+    part(&packed.bits)?;
+    fs::write(out.join("lexicon.bin"), &bin)?;
+
+    let (mut languages, mut hashes) = (Vec::new(), Vec::new());
+    for file in self::files(&folder.join("reading"), "txt")? {
+        println!("cargo::rerun-if-changed={}", file.display());
+        let text = fs::read_to_string(&file)?;
+        all.extend_from_slice(text.as_bytes());
+        let packed = reading::pack(&read(&text));
+        let language = file
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .unwrap_or_default();
+        fs::write(out.join(format!("words-{language}.txt")), &packed)?;
+        hashes.push(Hash::of(packed.as_bytes()).0);
+        languages.push(language.to_owned());
+    }
+
+    let mut code = String::new();
+    let native = "#[cfg(not(target_family = \"wasm\"))]";
+    writeln!(
+        code,
+        "{native} const BUILT_IN: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/lexicon.bin\"));"
+    )?;
+    writeln!(code, "{native} const READING_BUILT_IN: &[&str] = &[")?;
+    for language in &languages {
+        writeln!(
+            code,
+            "include_str!(concat!(env!(\"OUT_DIR\"), \"/words-{language}.txt\")),"
+        )?;
+    }
+    writeln!(code, "];")?;
+    writeln!(
+        code,
+        "/// The languages that have a reading list, by their BCP 47 primary tags."
+    )?;
+    writeln!(code, "pub const LANGUAGES: &[&str] = &{languages:?};")?;
+    writeln!(code, "const PACKED_HASH: [u8; 32] = {:?};", Hash::of(&bin).0)?;
+    writeln!(code, "const READING_HASHES: &[[u8; 32]] = &{hashes:?};")?;
+    writeln!(code, "const HASH: [u8; 32] = {:?};", Hash::of(&all).0)?;
+    fs::write(out.join("lexicon.rs"), code)?;
     Ok(())
+}
+
+/// The files of a folder with this ending, sorted.
+fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        files.push(entry?.path());
+    }
+    files.retain(|file| file.extension().is_some_and(|found| found == ending));
+    files.sort();
+    Ok(files)
+}
+
+/// The words of a reading list, sorted, each with whether it is also a name.
+fn read(text: &str) -> Vec<(String, bool)> {
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    let mut words: Vec<(String, bool)> = lines
+        .filter_map(|line| line.split(' ').next())
+        .map(|word| (word.trim_end_matches('*').to_owned(), word.ends_with('*')))
+        .collect();
+    words.sort();
+    words
+}
+
+/// How many words the longest phrase has.
+fn longest(phrases: &BTreeMap<String, u128>) -> usize {
+    let words = phrases.keys().map(|text| text.split(' ').count());
+    words.max().unwrap_or(0)
 }
 
 /// The set of the named classes, or the first name that is none.
@@ -101,7 +162,7 @@ fn bits(names: &[String]) -> Result<u128, String> {
 }
 
 /// How many classes a set has, and their numbers: most have one or two of the eighty.
-fn numbers(bits: u128) -> Vec<u8> {
+fn classes(bits: u128) -> Vec<u8> {
     let mut list: Vec<u8> = (0..128).filter(|class| bits >> class & 1 == 1).collect();
     list.insert(0, bits.count_ones() as u8);
     list

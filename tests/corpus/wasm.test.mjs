@@ -22,11 +22,21 @@ const names = (await readdir(new URL('tests/corpus/', root)))
 
 describe('the recorder in WASM', () => {
   let Recorder;
+  let loadReading;
 
   before(async () => {
     const glue = await import(new URL('extension/build/recorder.js', root));
     await glue.default({ module_or_path: await read('extension/build/recorder_bg.wasm') });
     Recorder = glue.Recorder;
+    // Without the core words nothing begins, and no others are taken for them.
+    assert.throws(() => Recorder.restore('', ''), { code: 'words_missing' });
+    const words = await read('extension/build/lexicon.bin');
+    assert.throws(() => glue.loadWords(words.subarray(1)), { code: 'bad_input' });
+    glue.loadWords(words);
+    loadReading = async (language) => {
+      const script = String(await read(`extension/build/words-${language}.js`));
+      glue.loadReading(script.slice(script.indexOf('`') + 1, script.lastIndexOf('`')));
+    };
   });
 
   /** Makes the calls; `restart` says before which of them the recorder is dropped and restored. */
@@ -51,6 +61,31 @@ describe('the recorder in WASM', () => {
   function seal(recorder) {
     return Buffer.from(recorder.seal(sign(null, recorder.payload(), key).toString('hex')));
   }
+
+  test('a general word in the name of a control is asked for, and then taken there and nowhere else', async () => {
+    const calls = JSON.parse(await read('tests/corpus/clean.calls.json'));
+    const at = calls.findIndex(
+      ({ call, arg }) => call === 'ingest' && /"event":"gesture"/.test(JSON.parse(arg)[0]?.body),
+    );
+    const recorder = replay(calls.slice(0, at));
+    const { arg, now } = calls[at];
+    const [record] = JSON.parse(arg);
+    const say = (role, name) => {
+      const body = JSON.parse(record.body);
+      body.event = { event: 'gesture', by: 'pointer', control: { role, name } };
+      return JSON.stringify([{ ...record, body: JSON.stringify(body), mark: '', secret: undefined }]);
+    };
+    // Which word it is does not matter, as long as it is on a list and has no class.
+    const list = String(await read('lexicon/reading/en.txt'));
+    const word = /^(w[a-z]+) \d/m.exec(list)?.[1];
+    assert.throws(() => recorder.ingest(now, say('button', [word])), { code: 'words_missing' });
+    for (const language of ['de', 'en', 'es', 'fr', 'it', 'ja', 'nl', 'pt']) await loadReading(language);
+    assert.equal(recorder.ingest(now, say('cell', [word])).refused, 1, 'a cell says core words alone');
+    const written = (name) =>
+      recorder.ingest(now, say('button', name)).lines.some((line) => line.includes('"gesture"'));
+    assert.ok(!written(['jane']), 'a word on no list is refused');
+    assert.ok(written([word]));
+  });
 
   for (const name of names) {
     test(`${name}: the same bytes as natively`, async () => {

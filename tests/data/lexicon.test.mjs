@@ -191,3 +191,34 @@ test('words that mean opposite things share no class but the noun', () => {
     [],
   );
 });
+
+for (const file of readdirSync(new URL('reading/', folder))) {
+  const lines = readFileSync(new URL(`reading/${file}`, folder), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const head = lines.filter((line) => line.startsWith('#'));
+  const words = lines.filter((line) => !line.startsWith('#')).map((line) => line.split(/[ *]/)[0]);
+  const core = new Set(files.flatMap((name) => Object.keys(load(name).words)));
+
+  test(`reading/${file} says what it is, and is sorted`, () => {
+    equal(head[0], `# language: ${file.replace('.txt', '')}`);
+    equal(head[1], '# licence: Apache-2.0');
+    ok(/^# source: /.test(head[2]));
+    for (const line of lines.slice(head.length)) ok(/^\S+ \d+$/.test(line), line);
+    const sorted = [...words].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    deepEqual(words, [...new Set(sorted)]);
+  });
+
+  test(`reading/${file} lists single words in their normal form, none of them a core word or a word of a person`, () => {
+    const bad = words.filter(
+      (word) =>
+        !/^[\p{Ll}\p{Lo}\u30fc]+(?:[-'][\p{Ll}\p{Lo}\u30fc]+)*$/u.test(word) ||
+        word !== word.normalize('NFKC').toLowerCase() ||
+        word.length < 2 ||
+        word.length > 40 ||
+        core.has(word) ||
+        unwanted.includes(word),
+    );
+    deepEqual(bad, []);
+  });
+}

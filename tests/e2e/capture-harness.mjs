@@ -18,7 +18,7 @@ const MANIFEST = {
   content_scripts: [
     {
       matches: ['http://*/*'],
-      js: ['lexicon.js', 'content.js'],
+      js: ['lexicon.js', 'words-en.js', 'content.js'],
       all_frames: true,
       match_about_blank: true,
       match_origin_as_fallback: true,
@@ -77,7 +77,8 @@ export async function start() {
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify(MANIFEST));
   writeFileSync(path.join(folder, 'worker.js'), WORKER);
-  cpSync(path.join(root, 'extension/build/lexicon.js'), path.join(folder, 'lexicon.js'));
+  for (const file of ['lexicon.js', 'words-en.js'])
+    cpSync(path.join(root, 'extension/build', file), path.join(folder, file));
   bundle('extension/src/content/main.ts', path.join(folder, 'content.js'));
   const browser = await launch({ extension: folder });
   const { context } = browser;

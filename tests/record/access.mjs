@@ -3,16 +3,36 @@
 
 export const lab = {
   base: { system: 'Budget Planning', level: 'Read only', group: 'budget-viewers', role: 'Budget Planning read only' },
-  more: { system: 'Budget Planning', level: 'Contributor', group: 'budget-editors', role: 'Budget Planning contributor' },
-  most: { system: 'Budget Planning', level: 'Administrator', group: 'budget-admins', role: 'Budget Planning administrator' },
+  more: {
+    system: 'Budget Planning',
+    level: 'Contributor',
+    group: 'budget-editors',
+    role: 'Budget Planning contributor',
+  },
+  most: {
+    system: 'Budget Planning',
+    level: 'Administrator',
+    group: 'budget-admins',
+    role: 'Budget Planning administrator',
+  },
   other: { system: 'Warehouse', level: 'Read only', group: 'warehouse-users', role: 'Warehouse read only' },
   third: { system: 'Payroll', level: 'Read only', group: 'payroll-users', role: 'Payroll read only' },
 };
 
 export const desk = {
   base: { system: 'Warehouse', level: 'Operator', group: 'warehouse-operators', role: 'Warehouse Operator' },
-  more: { system: 'Warehouse', level: 'Administrator', group: 'warehouse-administrators', role: 'Warehouse Administrator' },
-  most: { system: 'Warehouse', level: 'Administrator', group: 'warehouse-administrators', role: 'Warehouse Administrator' },
+  more: {
+    system: 'Warehouse',
+    level: 'Administrator',
+    group: 'warehouse-administrators',
+    role: 'Warehouse Administrator',
+  },
+  most: {
+    system: 'Warehouse',
+    level: 'Administrator',
+    group: 'warehouse-administrators',
+    role: 'Warehouse Administrator',
+  },
   other: { system: 'Payroll', level: 'Viewer', group: 'payroll-viewers', role: 'Payroll Viewer' },
   third: { system: 'Reports', level: 'Author', group: 'reports-authors', role: 'Reports Author' },
 };

@@ -1,9 +1,10 @@
 // One browser with the extension in which one recording after the other is made.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+
 import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { extensionErrors, launch, managed, root } from '../e2e/lib/browser.mjs';
+import { extensionErrors, launch, managed } from '../e2e/lib/browser.mjs';
 import { Panel } from '../lab/browser/panel.mjs';
 import { Seat } from '../lab/people/person.mjs';
 
@@ -31,7 +32,9 @@ export class Booth {
     const booth = new Booth();
     booth.browser = await launch({ extension, headless: !headed, pages: locales[language] });
     const { context } = booth.browser;
-    context.setDefaultTimeout(Number(process.env.LEDGERIUM_LAB_TIMEOUT ?? 15000));
+    context.setDefaultTimeout(Number(process.env.LEDGERIUM_LAB_TIMEOUT ?? 30000));
+    // Menus that do not fit are folded away, in other languages sooner.
+    context.on('page', (page) => page.setViewportSize({ width: 1600, height: 900 }).catch(() => {}));
     booth.panel = await Panel.open(booth.browser);
     if (terms.length > 0) await booth.panel.addTerms(terms);
     await booth.panel.record();

@@ -9,9 +9,22 @@ export class TruthLedger extends Ledger {
   /** While it is on, what people do is not part of the recording. */
   off = false;
 
+  /** While it is on, what people do only brings them to where the work is. */
+  way = false;
+
   add(entry) {
     if (this.off) return { ...entry };
-    return super.add(this.ticket ? { ticket: this.ticket, ...entry } : entry);
+    return super.add({ ...(this.ticket && { ticket: this.ticket }), ...(this.way && { way: true }), ...entry });
+  }
+
+  /** Goes somewhere. */
+  async along(go) {
+    this.way = true;
+    try {
+      return await go();
+    } finally {
+      this.way = false;
+    }
   }
 
   /** Does something in another phase, and goes back. */

@@ -1,6 +1,7 @@
 // Lays what people did beside the log of a recording, and says what is true of it (tests/corpus/README.md).
-import { gestureKinds } from '../lab/people/ledger.mjs';
+
 import { compareGestures } from '../lab/check/gestures.mjs';
+import { gestureKinds } from '../lab/people/ledger.mjs';
 
 const owned = new Set(['submit', 'choice']);
 const looked = new Set(['view', 'state', 'claim', 'record', 'mention', 'person', 'members']);
@@ -44,7 +45,12 @@ function readsOf(file, ledger, rows, systemOf) {
     const top = shown.findLast(({ body }) => body.frame === 'top')?.body.document;
     for (const entry of shown) {
       if (entry.body.frame === 'top' && entry.body.document !== top) continue;
-      reads.push({ entry: entry.i, phase: action.phase, what: action.shows, ...(action.ticket && { ticket: action.ticket }) });
+      reads.push({
+        entry: entry.i,
+        phase: action.phase,
+        what: action.shows,
+        ...(action.ticket && { ticket: action.ticket }),
+      });
     }
   }
   const seen = new Set();
@@ -89,6 +95,7 @@ export function truthOf(recording, ledger, file) {
         who: recording.roles[action.person] ?? 'agent',
         what: `${action.kind} ${action.what}`,
         ...(action.ticket && { ticket: action.ticket }),
+        ...(action.way && { way: true }),
         ...(action.commit && { commit: true }),
         ...(action.failed && { failed: true }),
       })),
@@ -117,11 +124,15 @@ function problemsOf({ missing, extra }, truth, file, idOf, acts) {
   const foreign = acts.filter(({ system }) => idOf(system) === undefined);
   const crossed = truth.acts.filter(({ system, product }) => truth.products[String(system)] !== product);
   return [
-    ...missing.filter(({ lossy }) => !lossy).map(({ n, kind, system, what }) => `act ${n} is missing in the log: ${kind} ${system} "${what}"`),
+    ...missing
+      .filter(({ lossy }) => !lossy)
+      .map(({ n, kind, system, what }) => `act ${n} is missing in the log: ${kind} ${system} "${what}"`),
     ...extra.map(({ i, body }) => `entry ${i} is a gesture that nobody made: ${JSON.stringify(body.event)}`),
     ...gaps.map(({ i, body }) => `entry ${i} is an unexpected gap: ${body.cause}`),
     ...foreign.map(({ n, system }) => `act ${n} happened in ${system}, which the file does not have`),
     ...crossed.map(({ entry, product }) => `entry ${entry} is of another system than its act in ${product}`),
-    ...truth.grants.filter(({ entry }) => entry === undefined).map(({ access }) => `the grant of ${access} has no entry`),
+    ...truth.grants
+      .filter(({ entry }) => entry === undefined)
+      .map(({ access }) => `the grant of ${access} has no entry`),
   ];
 }

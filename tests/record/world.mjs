@@ -11,6 +11,10 @@ class Worker extends Person {
     await sleep(apart);
   }
 
+  at(app) {
+    return this.ledger.along(() => super.at(app));
+  }
+
   async chooseClosed(...choice) {
     await super.chooseClosed(...choice);
     await sleep(apart);
@@ -75,7 +79,7 @@ export class World {
   async start(ticket, { take = true } = {}) {
     this.phase('request', ticket);
     await this.agent.at(this.tickets);
-    await this.tickets.openTicket(this.agent, ticket);
+    await this.ledger.along(() => this.tickets.openTicket(this.agent, ticket));
     await this.agent.read(`ticket ${ticket}`);
     if (take) await this.tickets.take(this.agent);
   }
@@ -84,7 +88,7 @@ export class World {
   async readDecision(ticket, shows = 'approval', options) {
     this.phase('approve', ticket);
     await this.agent.at(this.tickets);
-    await this.tickets.openTicket(this.agent, ticket, options);
+    await this.ledger.along(() => this.tickets.openTicket(this.agent, ticket, options));
     await this.tickets.readDecision(this.agent, ticket);
     await this.agent.read(`the decision on ${ticket}`);
     this.ledger.actions.at(-1).shows = shows;
@@ -170,7 +174,7 @@ export class World {
       return;
     }
     await this.agent.at(this.tickets);
-    await this.tickets.openTicket(this.agent, ticket);
+    await this.ledger.along(() => this.tickets.openTicket(this.agent, ticket));
     await (this.tickets.reply ?? this.tickets.comment)(this.agent, text);
   }
 
@@ -188,7 +192,7 @@ export class World {
   async close(ticket, options) {
     this.phase('close', ticket);
     await this.agent.at(this.tickets);
-    await this.tickets.openTicket(this.agent, ticket);
+    await this.ledger.along(() => this.tickets.openTicket(this.agent, ticket));
     await this.tickets.close(this.agent, options);
   }
 

@@ -38,6 +38,9 @@ pub enum Error {
         "the stored recording is damaged: {0}. Export what the library still holds and begin a new recording"
     )]
     Damaged(String),
+    /// A word may be on a list that was not handed over, or the core words were not.
+    #[error("lists of words are missing: load all of them, then ask again")]
+    WordsMissing,
     /// The log is full.
     #[error(
         "the recording is full ({MAX_ENTRIES} entries, or the size of a file): stop and export it, then begin another"
@@ -59,6 +62,7 @@ impl Error {
             Error::BadInput { .. } => "bad_input",
             Error::BadReference(_) => "bad_reference",
             Error::Damaged(_) => "damaged",
+            Error::WordsMissing => "words_missing",
             Error::Full => "full",
             Error::TooManySystems => "too_many_systems",
             Error::File(_) => "bad_file",

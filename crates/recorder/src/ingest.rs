@@ -15,7 +15,7 @@ use ledgerium_session::{Body, PageEvent};
 use crate::error::Error;
 use crate::input::{Incoming, VocabularyTerm, read};
 use crate::private::{Clocks, Document, Name, Place};
-use crate::record::{self, Checked, at};
+use crate::record::{self, Checked, Refusal, at};
 use crate::recorder::{Output, Recorder, check_time};
 use crate::state::Command;
 use crate::table::Table;
@@ -50,7 +50,8 @@ impl Recorder {
     /// was taken before is skipped, one that is wrong is refused and counted.
     ///
     /// # Errors
-    /// [`Error::BadInput`] if the list itself cannot be read, [`Error::WrongState`] after the end, [`Error::Full`].
+    /// [`Error::BadInput`] if the list itself cannot be read, [`Error::WrongState`] after the end, [`Error::Full`], and
+    /// [`Error::WordsMissing`] where a control's name has a word that a list may hold which is not loaded.
     pub fn ingest(&mut self, now: u64, records: &str) -> Result<Output, Error> {
         self.facts.state.allow(Command::Write)?;
         check_time(now)?;
@@ -59,9 +60,17 @@ impl Recorder {
         if !self.log.has_room(records.len(), bytes) {
             return Err(Error::Full);
         }
-        let mut batch = Batch::default();
+        let mut checked = Vec::with_capacity(records.len());
         for incoming in &records {
-            self.take(now, incoming, &mut batch)?;
+            checked.push(match record::check(incoming, &|id| self.has_term(id)) {
+                Ok(checked) => Ok(checked),
+                Err(Refusal::Gap(cause)) => Err(cause),
+                Err(Refusal::WordsMissing) => return Err(Error::WordsMissing),
+            });
+        }
+        let mut batch = Batch::default();
+        for (incoming, checked) in records.iter().zip(checked) {
+            self.take(now, incoming, checked, &mut batch)?;
         }
         for ((cause, document), count) in core::mem::take(&mut batch.gaps).iter() {
             let line = self.append(now, gap(*cause, *document, *count, None))?;
@@ -72,8 +81,14 @@ impl Recorder {
         Ok(output)
     }
 
-    fn take(&mut self, now: u64, incoming: &Incoming, batch: &mut Batch) -> Result<(), Error> {
-        let checked = match record::check(incoming, &|id| self.has_term(id)) {
+    fn take(
+        &mut self,
+        now: u64,
+        incoming: &Incoming,
+        checked: Result<Checked, GapCause>,
+        batch: &mut Batch,
+    ) -> Result<(), Error> {
+        let checked = match checked {
             Ok(checked) => checked,
             Err(cause) => {
                 return self.refuse(now, incoming, cause, batch);

@@ -1,22 +1,22 @@
-//! Sorted texts with a number each, packed by the build script: the lexicon is the largest thing in the recorder, and
-//! every start of the worker loads it. Each entry says how many bytes it shares with the one before, how many follow,
+//! Sorted texts with a number each, packed by the build script: every start of the worker loads them. Each entry says how many bytes it shares with the one before, how many follow,
 //! these, and its number, each in a prefix code of its own; frequent bytes take three bits.
 
 use alloc::vec::Vec;
 use core::ops::Range;
 
 /// A canonical prefix code.
+#[derive(Default)]
 pub(crate) struct Code {
     /// The symbols, those of few bits first.
-    pub(crate) symbols: &'static [u8],
+    pub(crate) symbols: Vec<u8>,
     /// How many symbols have one bit, two bits and so on.
-    pub(crate) counts: &'static [u8],
+    pub(crate) counts: Vec<u8>,
 }
 
 /// Packed lists, one after the other.
 pub(crate) struct Packed<'a> {
     /// The codes of the four parts of an entry.
-    pub(crate) codes: &'a [Code; 4],
+    pub(crate) codes: &'a [Code],
     /// The entries.
     pub(crate) bits: &'a [u8],
     /// How many bits were read.
@@ -33,7 +33,9 @@ impl Packed<'_> {
 
     /// The next symbol, in the code of one part.
     fn symbol(&mut self, part: usize) -> u8 {
-        let Code { symbols, counts } = self.codes[part];
+        let Some(Code { symbols, counts }) = self.codes.get(part) else {
+            return 0;
+        };
         let (mut word, mut shorter) = (0, 0);
         for count in counts {
             // A word of so many bits, counted from the first of them.
@@ -104,8 +106,8 @@ mod tests {
     fn list(entries: &[(&str, u8)]) -> List {
         let pack::Packed { codes, bits } = pack::pack(&[entries, &[("a", 1)]]).unwrap();
         let codes = codes.map(|code| Code {
-            symbols: code.symbols.leak(),
-            counts: code.counts.leak(),
+            symbols: code.symbols,
+            counts: code.counts,
         });
         let mut packed = Packed {
             codes: &codes,

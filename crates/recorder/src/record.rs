@@ -10,11 +10,11 @@ use ledgerium_session::journal::{JOURNAL_VERSION, JournalRecord};
 use ledgerium_session::limits::{MAX_NUMBER, MAX_RECORD_BYTES};
 use ledgerium_session::read::from_str;
 use ledgerium_session::thing::Thing;
-use ledgerium_session::words::{Label, Token};
+use ledgerium_session::words::Label;
 use sha2::Sha256;
 
 use crate::input::Incoming;
-use crate::lexicon;
+use crate::listed::{Listed, listed};
 use crate::private::Name;
 
 /// A record whose every part is fit to be written.
@@ -28,16 +28,31 @@ pub(crate) struct Checked {
     pub(crate) unconfirmed: bool,
 }
 
+/// Why a value is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// It is wrong, and counts as this.
+    Gap(GapCause),
+    /// That cannot be said before all lists of words are there.
+    WordsMissing,
+}
+
+impl From<GapCause> for Refusal {
+    fn from(cause: GapCause) -> Self {
+        Refusal::Gap(cause)
+    }
+}
+
 /// Checks everything about a value that does not depend on the log. `term` says whether the vocabulary has a term.
-pub(crate) fn check(incoming: &Incoming, term: &dyn Fn(u32) -> bool) -> Result<Checked, GapCause> {
+pub(crate) fn check(incoming: &Incoming, term: &dyn Fn(u32) -> bool) -> Result<Checked, Refusal> {
     let document = Name::of(&incoming.document).ok_or(GapCause::BadRecord)?;
     if incoming.body.len() > MAX_RECORD_BYTES {
-        return Err(GapCause::BadRecord);
+        return Err(GapCause::BadRecord.into());
     }
     let unconfirmed = match (incoming.mark.as_str(), incoming.secret.as_deref()) {
         ("", _) | (_, None) => true,
         (mark, Some(secret)) if is_marked(&incoming.body, mark, secret) => false,
-        _ => return Err(GapCause::BadMark),
+        _ => return Err(GapCause::BadMark.into()),
     };
     let record: JournalRecord = from_str(&incoming.body).map_err(|_| GapCause::BadRecord)?;
     let named = incoming
@@ -58,21 +73,22 @@ pub(crate) fn check(incoming: &Incoming, term: &dyn Fn(u32) -> bool) -> Result<C
             .event
             .labels()
             .into_iter()
-            .all(|label| is_said(label, &record, term))
+            .all(|label| are_terms(label, &record, term))
         && record
             .event
             .things()
             .into_iter()
             .all(|thing| is_there(thing, &record, term));
-    if whole {
-        Ok(Checked {
+    // Only published words are said, each only where it may be, whoever sends them.
+    match if whole { listed(&record.event) } else { Listed::No } {
+        Listed::Yes => Ok(Checked {
             record,
             document,
             origin,
             unconfirmed,
-        })
-    } else {
-        Err(GapCause::BadRecord)
+        }),
+        Listed::Unread => Err(Refusal::WordsMissing),
+        Listed::No | Listed::Misplaced => Err(GapCause::BadRecord.into()),
     }
 }
 
@@ -97,13 +113,9 @@ pub fn mark(secret: &str, body: &str) -> Option<String> {
     Some(ledgerium_session::ids::hex(&hmac.finalize().into_bytes()[..16]))
 }
 
-/// Only published words and terms of the vocabulary are said, whoever sends them.
-fn is_said(label: &Label, record: &JournalRecord, term: &dyn Fn(u32) -> bool) -> bool {
-    label.tokens().iter().all(|token| match token {
-        Token::Word(word) => lexicon::is_published(word.as_str()),
-        Token::Term(id) => is_term(id.0, record, term),
-        Token::Masked => true,
-    })
+/// Only terms of the vocabulary are said.
+fn are_terms(label: &Label, record: &JournalRecord, term: &dyn Fn(u32) -> bool) -> bool {
+    label.terms().all(|id| is_term(id.0, record, term))
 }
 
 fn is_there(thing: &Thing, record: &JournalRecord, term: &dyn Fn(u32) -> bool) -> bool {

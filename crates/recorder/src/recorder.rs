@@ -53,8 +53,9 @@ impl Recorder {
     /// Begins a recording. `random` is 32 bytes for the nonce and 10 for the session's id.
     ///
     /// # Errors
-    /// [`Error::BadInput`] for a setup or a time that is not one.
+    /// [`Error::BadInput`] for a setup or a time that is not one, [`Error::WordsMissing`] without the core words.
     pub fn begin(now: u64, random: &[u8; 42], setup: &str) -> Result<(Self, Output), Error> {
+        lexicon::ready()?;
         let setup: Setup = read("the setup", setup)?;
         let (nonce, id) = random.split_at(32);
         let bytes = |part: &[u8]| Error::input("the random bytes", format!("{} do not fit", part.len()));
@@ -86,8 +87,9 @@ impl Recorder {
     /// state the numbers go on, but nothing that came before is recognised again.
     ///
     /// # Errors
-    /// [`Error::Damaged`] where the lines do not form a whole log.
+    /// [`Error::Damaged`] where the lines do not form a whole log, [`Error::WordsMissing`] without the core words.
     pub fn restore(lines: &str, private: &str) -> Result<Self, Error> {
+        lexicon::ready()?;
         let mut recorder = Self::empty();
         recorder.log = Log::parse(lines)?;
         for entry in recorder.log.entries() {

@@ -5,10 +5,10 @@ use alloc::vec::Vec;
 
 use ledgerium_session::file::FileError;
 use ledgerium_session::ids::DocumentId;
-use ledgerium_session::words::Label;
 use ledgerium_session::{Body, Entry, SessionFile};
 
 use crate::error::Error;
+use crate::listed::{self, Listed};
 use crate::table::{Set, Table};
 use crate::{lexicon, rules};
 
@@ -33,8 +33,9 @@ impl core::fmt::Display for Flaw {
 /// not its seal or chain.
 ///
 /// # Errors
-/// [`Error::File`].
+/// [`Error::File`], and [`Error::WordsMissing`] without the core words.
 pub fn check_file(bytes: &[u8]) -> Result<(), Error> {
+    lexicon::ready()?;
     let file = SessionFile::parse(bytes)?;
     match verify(&file.log).first() {
         Some(flaw) => Err(FileError::Content(flaw.to_string()).into()),
@@ -43,7 +44,8 @@ pub fn check_file(bytes: &[u8]) -> Result<(), Error> {
 }
 
 /// Everything in a log that no recorder writes: an unknown rule set, a second beginning, something after the end, an
-/// end that counts wrong, a number of a document that stands there twice, and words that are on no published list.
+/// end that counts wrong, a number of a document that stands there twice, and words
+/// that are on no published list or stand where they may not.
 pub fn verify(log: &[Entry]) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let mut tell = |part, entry, what| flaws.push(Flaw { part, entry, what });
@@ -70,9 +72,17 @@ pub fn verify(log: &[Entry]) -> Vec<Flaw> {
                 if !numbers.or_insert_with(page.document, Set::default).add(page.seq) {
                     tell("order", i, "doubles a number of its document");
                 }
-                let unlisted = |label: &&Label| label.words().any(|word| !lexicon::is_published(word));
-                if listed && page.event.labels().iter().any(unlisted) {
-                    tell("words", i, "holds a word that is on no published list");
+                if listed {
+                    match listed::listed(&page.event) {
+                        Listed::Yes => {}
+                        Listed::No => tell("words", i, "holds a word that is on no published list"),
+                        Listed::Misplaced => tell(
+                            "words",
+                            i,
+                            "holds a word of a reading list elsewhere than in the name of a control",
+                        ),
+                        Listed::Unread => tell("words", i, "holds a word of a list that is not loaded"),
+                    }
                 }
             }
             Body::Finished(finished) => {

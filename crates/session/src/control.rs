@@ -161,3 +161,14 @@ pub struct Control {
 }
 
 object!(Control { role; name, submits, within, row, unreadable });
+
+impl Control {
+    /// Whether its name is data, as that of a row or of what stands in one: such a name says core words alone.
+    pub fn carries_data(&self) -> bool {
+        let is_data = matches!(
+            self.role,
+            Role::Row | Role::Cell | Role::Option | Role::TreeItem | Role::Heading
+        );
+        is_data || !self.row.is_empty()
+    }
+}

@@ -33,6 +33,18 @@ pub fn check(bytes: &[u8]) -> Result<(), JsValue> {
     core::check_file(bytes).map_err(refused)
 }
 
+/// Takes the core words, the bytes of lexicon.bin. To be done before anything else; a new instance has none.
+#[wasm_bindgen(js_name = loadWords)]
+pub fn load_words(bytes: &[u8]) -> Result<(), JsValue> {
+    core::lexicon::load(bytes).map_err(refused)
+}
+
+/// Takes a reading list, the text that words-<language>.js leaves to a page.
+#[wasm_bindgen(js_name = loadReading)]
+pub fn load_reading(text: &str) -> Result<(), JsValue> {
+    core::lexicon::load_reading(text).map_err(refused)
+}
+
 #[wasm_bindgen]
 impl Recorder {
     /// Begins a recording. `random` is 42 bytes, `setup` the JSON of a `Setup`.

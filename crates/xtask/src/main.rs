@@ -13,6 +13,7 @@ mod desk;
 mod dist;
 mod eval;
 mod lab;
+mod lexicon;
 mod process;
 mod setup;
 mod test;
@@ -62,15 +63,23 @@ enum Task {
     },
     /// Measure sizes and what recording costs a page, beside other recorders
     Bench,
-    /// Hold the cut into phases against what people did, on products that it never saw
-    Eval {
-        /// What src/bin/eval is told
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        options: Vec<String>,
+    /// Measure what the project publishes on what took no part in making it: the cut into phases, or --labels
+    Eval(eval::Options),
+    /// Make the reading lists anew from the interface catalogues of many products
+    Lexicon {
+        /// Count nothing anew; take what was counted last
+        #[arg(long)]
+        counted: bool,
     },
     /// Install and start real systems and record whole provisionings on them
     Lab {
         /// What tests/lab/run.mjs is told
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
+    },
+    /// Record the labelled corpus anew on real systems and the practice desk, or the recordings that are named
+    Corpus {
+        /// What tests/record/run.mjs is told
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         options: Vec<String>,
     },
@@ -112,8 +121,10 @@ fn run(task: Task) -> anyhow::Result<()> {
         }
         Task::Demo { headed, port } => demo::run(port, headed),
         Task::Bench => bench::run(),
-        Task::Eval { options } => eval::run(&options),
+        Task::Eval(options) => eval::run(&options),
+        Task::Lexicon { counted } => lexicon::run(counted),
         Task::Lab { options } => lab::run(&options),
+        Task::Corpus { options } => lab::corpus(&options),
         Task::Test { only } => test::run(only),
         Task::Desk { port, guest } => desk::run(port, guest),
     }

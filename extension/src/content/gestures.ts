@@ -1,12 +1,12 @@
 /** What a person does: clicks, keys that click, choices and submits. Nothing here listens to typing. */
-import type { Activation, Choice, Control } from '../shared/protocol';
+import type { Activation, Choice, Control, Role } from '../shared/protocol';
 import type { Draft } from './draft';
 import { isWriting, write } from './journal';
 import { nameOf, textBefore } from './name';
 import { isPicking } from './pick';
-import { about, asThing, placesOf, rowOf, rowThings, speaks } from './place';
+import { about, asThing, inData, placesOf, rowOf, rowThings, speaks } from './place';
 import { controlWords } from './profile';
-import { publish, type Words } from './publish';
+import { publish, publishName, type Words } from './publish';
 import { blank, chosen, codeName, editable, NOTHING, own, type PageText, spoken } from './read';
 import { isActive, madeActive, roleOf, submits } from './role';
 import { after, attr, before, closest, first, listen, matches, prop, shadowOf, tag } from './safe';
@@ -201,10 +201,11 @@ export function control(element: Element, name?: Words): ControlWords {
   try {
     const row = rowOf(element);
     const within = placesOf(element);
-    const called = name ?? controlName(element);
+    const role = roleOf(element);
+    const called = name ?? controlName(element, DATA.has(role) || inData(element) ? publish : publishName);
     const things = row ? rowThings(row, within.find((place) => place.name?.length)?.name ?? pageName()) : [];
     return {
-      role: roleOf(element),
+      role,
       ...(called.length > 0 && { name: called }),
       ...(submits(element) && { submits: true }),
       ...(within.length > 0 && { within }),
@@ -227,13 +228,16 @@ function pageName(): Words {
   return heading.words;
 }
 
-function controlName(element: Element): Words {
+/** Roles whose names are data: they pass the core words alone, as does whatever stands in data. */
+const DATA: ReadonlySet<Role> = new Set<Role>(['row', 'cell', 'option', 'tree_item', 'heading']);
+
+function controlName(element: Element, published: (text: PageText) => Words): Words {
   const given = controlWords(element);
   if (given) return given;
-  const name = publish(nameOf(element));
+  const name = published(nameOf(element));
   if (name.length > 0) return name;
   if (matches(element, 'input,select,textarea')) {
-    const beside = publish(textBefore(element));
+    const beside = published(textBefore(element));
     if (beside.length > 0 && beside.length <= 8) return beside;
   }
   const column = publish(columnOf(element));

@@ -7,6 +7,7 @@ import { hex, unhex } from '../shared/hex';
 import { type Capture, JOURNAL_PREFIX, type JournalValue, type PageMessage, type Welcome } from '../shared/messages';
 import type { FrameKind, JournalRecord } from '../shared/protocol';
 import { type DraftEvent, number } from './draft';
+import { pageLanguage } from './read';
 import { takeLost } from './safe';
 import { Mac } from './tags';
 
@@ -75,7 +76,7 @@ export function renew(): void {
 /** Asks the worker for the document's secret. Without an answer nothing is known. */
 export async function hello(): Promise<Welcome | undefined> {
   try {
-    const message: PageMessage = { page: 'hello', document: documentId };
+    const message: PageMessage = { page: 'hello', document: documentId, language: pageLanguage() };
     const welcome: Welcome | undefined = await chrome.runtime.sendMessage(message);
     // An answer that comes after the next session began is about a document of the one before.
     if (message.document !== documentId) return undefined;

@@ -4,19 +4,23 @@
  *
  *     { "classes": ["noun.access", "verb.add"],  every class that is named below, sorted
  *       "sets": [[], [1]],                       sets of classes, as indexes into `classes`; the most frequent first
- *       "words": ["AaAadd1DedDs"],               blocks of words in the order of their code points
+ *       "words": ["AaAadd1DedDs0"],               blocks of words in the order of their code points
  *       "phrases": ["Aput in1"],                 blocks of phrases, their words joined by one space
  *       "names": "grant mark" }                  words that are also names of people, separated by one space
  *
  * In a block a capital letter says how much a word shares with the one before (A is nothing), letters are the rest, and a
- * number after them is the index of its set, 0 where there is none: "Aadd1DedDs" is add with set 1, added and adds with
- * set 0. A page names few words, so only the blocks of these are ever opened.
+ * number after them is the index of its set, where it is not the set of the word before: "Aadd1DedDs0" is add and added
+ * with set 1, adds with set 0, as is what comes first. A page names few words, so only the blocks of these are ever opened.
  *
  * Words and phrases are already normalised: NFKC, lower case, ASCII apostrophe and hyphen. All languages are one list;
  * the classes of a word are the union over its languages. Every class is kept: the page side asks for `label.*` (states,
  * people, times beside values), `state.*`, `verb.*` (approve and reject for `pointed`, sign_in for pages to sign in) and
  * `noun.*` (member, user, group, role, permission for lists of memberships).
+ *
+ * The names of controls may say the words of the reading lists (reading.ts) as well, which have no classes.
  */
+import { reading } from './reading';
+
 interface Packed {
   classes: string[];
   sets: number[][];
@@ -74,9 +78,11 @@ class Blocks {
     if (!entries) {
       entries = new Map();
       let last = '';
+      let same = 0;
       for (const [, shared = 'A', rest, set] of (this.#blocks[index] ?? '').matchAll(/([A-Z])([^A-Z\d]*)(\d*)/g)) {
         last = last.slice(0, shared.charCodeAt(0) - 65) + rest;
-        entries.set(last, this.#sets[Number(set)] ?? []);
+        if (set) same = Number(set);
+        entries.set(last, this.#sets[same] ?? []);
       }
       this.#opened.set(index, entries);
     }
@@ -101,8 +107,22 @@ function lists() {
   return loaded;
 }
 
+/** Whether the words of the reading lists count too. */
+let wide = false;
+
+/** Does work for which the words of the reading lists are listed as well: the name of a control. */
+export function reads<T>(work: () => T): T {
+  wide = true;
+  try {
+    return work();
+  } finally {
+    wide = false;
+  }
+}
+
 /** The classes of a word; nothing for a word that is not listed. */
-export const wordClasses = (word: string): Classes | undefined => lists().words.get(word);
+export const wordClasses = (word: string): Classes | undefined =>
+  lists().words.get(word) ?? (wide && reading(word) ? [] : undefined);
 
 /** Whether a phrase begins with this word. */
 export const beginsPhrase = (word: string): boolean => lists().phrases.begins(`${word} `);
@@ -111,4 +131,4 @@ export const beginsPhrase = (word: string): boolean => lists().phrases.begins(`$
 export const phraseClasses = (phrase: string): Classes | undefined => lists().phrases.get(phrase);
 
 /** Whether a word is also the name of people. */
-export const isName = (word: string): boolean => lists().names.has(word);
+export const isName = (word: string): boolean => lists().names.has(word) || (wide && reading(word) === 'name');

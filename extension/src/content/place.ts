@@ -122,6 +122,18 @@ function headingBefore(element: Element): Element | null {
 
 const ROW = 'tr,li,[role=row],[role=listitem],[role=option],[role=treeitem],article';
 
+/** What was put into a field piece by piece: people, groups. */
+const CHIP = '[class*=chip i],[class*=token i],[class*=selection__choice i]';
+
+/** Whether an element stands in a row, an item of a list or the like: what it is called may be what a record says. */
+export function inData(element: Element): boolean {
+  if (closest(element, CHIP)) return true;
+  const row = closest(element, `${ROW},td,th,[role=cell],[role=gridcell]`);
+  if (!row || closest(row, NO_ROWS)) return false;
+  const line = closest(row, 'tr');
+  return !(line && /^t[rdh]$/.test(tag(row)) && laysOut(line));
+}
+
 /** The row or list item around an element; not where tables only lay out a form, nor an item that is the element. */
 export function rowOf(element: Element): Element | null {
   const row = closest(element, ROW);

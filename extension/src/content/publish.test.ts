@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { packTerms } from '../shared/terms';
-import { classes, deciding, publish, termOf, termsIn, unlisted, useVocabulary } from './publish';
+import { classes, deciding, publish, publishName, termOf, termsIn, unlisted, useVocabulary } from './publish';
 import type { PageText } from './read';
 
 const text = (given: string) => given as unknown as PageText;
@@ -17,7 +17,7 @@ const text = (given: string) => given as unknown as PageText;
     'verb.grant',
   ],
   sets: [[], [1], [2, 5], [4], [5], [6], [0], [3]],
-  words: ['Aadd3Bpprove4Hd2', 'Aby', 'Ae-mailAgrant5Coup1FsAin', 'Amark5Bember', 'AnotArequested6AsignAtheBo'],
+  words: ['Aadd3Bpprove4Hd2', 'Aby', 'Ae-mailAgrant5Coup1Fs0Ain', 'Amark5Bember0', 'AnotArequested6Asign0AtheBo'],
   phrases: ['Anot approved7', 'Arequested by6'],
   names: 'grant mark',
 });
@@ -133,4 +133,24 @@ test('ten thousand terms cost a label next to nothing', () => {
   const started = performance.now();
   for (let round = 0; round < 200; round++) publish(text('Add grp app 9876 to grp app 1234 read and grp app'));
   assert.ok((performance.now() - started) / 200 < 2, 'a label took more than 2 ms');
+});
+
+test('the name of a control may say the words of a reading list, and nothing else may', () => {
+  const name = text('Close the ledger of Hill Roe');
+  assert.deepEqual(publishName(name), [null, 'the', null]);
+  // A list of two blocks: 1 is "led", 2 is "ge"; hill is a name too.
+  (globalThis as { ledgeriumWords?: unknown }).ledgeriumWords = { en: '1led 2ge\nbrid2Abridle\nhill*A12rGsAofAwindow' };
+  assert.deepEqual(publishName(name), [null, 'the', 'ledger', 'of', null]);
+  assert.deepEqual(publishName(text('Bridge, bridle, ledgers, hill, window')), [
+    'bridge',
+    'bridle',
+    'ledgers',
+    'hill',
+    'window',
+  ]);
+  for (const other of ['brid', 'bridges', 'led', 'ge', 'ledge', 'hil', 'wind', 'a', '1', 'windows', 'zz', 'aa'])
+    assert.deepEqual(publishName(text(`the ${other}`)), ['the', null], other);
+  assert.deepEqual(publish(name), [null, 'the', null], 'what carries data says core words alone');
+  assert.deepEqual(unlisted(name).length, 2);
+  assert.deepEqual([...classes(publishName(text('ledger group')))], ['noun.group']);
 });

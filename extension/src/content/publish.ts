@@ -1,8 +1,9 @@
 /** Text of a page to published words: the only way in which words of a page can leave it. */
 import { hasNumber, normalise, runsOf, Terms, termKey } from '../shared/terms';
 import { cut, type Piece } from './cut';
-import { beginsPhrase, type Classes, isName, phraseClasses, wordClasses } from './lexicon';
+import { beginsPhrase, type Classes, isName, phraseClasses, reads, wordClasses } from './lexicon';
 import { type PageText, raw } from './read';
+import { readingLists } from './reading';
 
 /** A label before its terms are numbered for one record: a word, the id of a vocabulary term, or a masked run. */
 export type Words = readonly (string | number | null)[];
@@ -18,8 +19,10 @@ const DECIDING = new Set(['verb.approve', 'verb.reject', 'state.approved', 'stat
 let terms = new Terms('');
 let vocabulary = '';
 
-/** Labels by their texts: a list says "Edit" in each row. Guarded ones apart. */
-const labels = [new Map<string, Words>(), new Map<string, Words>()] as const;
+/** Labels by their texts: a list says "Edit" in each row. Guarded ones apart, and so are the names of controls. */
+const labels = { plain: new Map<string, Words>(), guarded: new Map<string, Words>(), name: new Map<string, Words>() };
+/** How many reading lists there were when the names were published. */
+let readWith = 0;
 const MAX_LABELS = 500;
 /** The classes of labels that were asked for. */
 const meant = new WeakMap<Words, Set<string>>();
@@ -29,7 +32,7 @@ export function useVocabulary(packed: string): void {
   if (packed === vocabulary) return;
   vocabulary = packed;
   terms = new Terms(packed);
-  for (const label of labels) label.clear();
+  for (const known of Object.values(labels)) known.clear();
 }
 
 /** A run of letters and digits, and what joins it to the run before: a joint, or nothing. */
@@ -107,8 +110,19 @@ function termAt(all: Run[], at: number): { id: number; end: number } | undefined
 }
 
 /** The label of a text. `guarded` masks every word that is also a name, for texts that are data more than words. */
-export function publish(text: PageText, guarded = false): Words {
-  const known = labels[guarded ? 1 : 0];
+export const publish = (text: PageText, guarded = false): Words =>
+  labelOf(text, guarded, guarded ? labels.guarded : labels.plain);
+
+/** The label of a control that carries no data: general words of its language show too. */
+export function publishName(text: PageText): Words {
+  if (readWith !== readingLists()) {
+    readWith = readingLists();
+    labels.name.clear();
+  }
+  return reads(() => labelOf(text, false, labels.name));
+}
+
+function labelOf(text: PageText, guarded: boolean, known: Map<string, Words>): Words {
   let label = known.get(raw(text));
   if (!label) {
     label = words(text, guarded).slice(0, MAX_TOKENS);

@@ -122,6 +122,9 @@ export const choice = (option: Element): PageText => (has(option, 'label') ? sai
 export const chosen = (select: HTMLSelectElement): PageText[] =>
   Array.prototype.slice.call(prop(select, 'selectedOptions'), 0, 33).map(choice);
 
+/** The language that the document says it is in, as a tag of BCP 47: a sign of the page's code, and no text of it. */
+export const pageLanguage = (): string => attr(prop(document, 'documentElement'), 'lang').slice(0, 16);
+
 /** The title of the document. */
 export const documentTitle = (): PageText => hold(prop(document, 'title'));
 

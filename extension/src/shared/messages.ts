@@ -251,8 +251,8 @@ export const VIEW_PORT = 'view';
 
 /** What the page side asks of the worker. */
 export type PageMessage =
-  /** Sent once per document; the worker answers with `Welcome`. */
-  | { page: 'hello'; document: string }
+  /** Sent once per document, with the language that it says it is in; the worker answers with `Welcome`. */
+  | { page: 'hello'; document: string; language: string }
   /** The agent picked an element for the vocabulary: its text goes to the panel to be confirmed, and nowhere else. */
   | { page: 'picked_text'; text: string }
   /** The agent picked a record as the approval; the journal has it. The other frames of the tab can stop picking. */

@@ -28,6 +28,8 @@ export interface StoredDocument {
   tabId: number;
   /** The browser's own name of the document, which no other document ever has. */
   documentId: string;
+  /** The language of its reading list. */
+  language?: string;
 }
 
 /** A sealed or imported file. */

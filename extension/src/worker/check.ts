@@ -4,12 +4,13 @@
  */
 import { unhex } from '../shared/hex';
 import type { SessionFile } from '../shared/protocol';
-import { Core, CoreTrap, checkShape, renewCore, startCore } from './core';
+import { Core, CoreTrap, checkShape, readIn, renewCore } from './core';
 import { Failed } from './failures';
+import { LANGUAGES } from './languages';
 
 /** The file, if nothing is wrong with it; else a refusal that says what is. */
 export async function checkFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<SessionFile> {
-  await startCore();
+  await readIn(LANGUAGES);
   try {
     checkShape(bytes);
     const file = JSON.parse(new TextDecoder().decode(bytes)) as SessionFile;

@@ -10,12 +10,15 @@ import init, {
   type GapInput,
   type Incoming,
   type Learned,
+  loadReading,
+  loadWords,
   type Output,
   Recorder,
   type Setup,
   type SystemInput,
 } from '@build/recorder.js';
 import type { Authored, EndReason, TicketId } from '../shared/protocol';
+import { type Language, listOf } from './languages';
 
 export type { GapInput, Incoming, Output };
 
@@ -23,20 +26,52 @@ export type { GapInput, Incoming, Output };
 export class CoreTrap extends Error {}
 
 let started: Promise<unknown> | undefined;
+/** The core words, which each instance is given. */
+let words = new Uint8Array();
+/** The languages whose reading lists the instance has. */
+const read = new Set<Language>();
 
-/** Loads the recorder; the file is the extension's own. */
+/** Loads the recorder and its words; the files are the extension's own. */
 export function startCore(): Promise<unknown> {
-  started ??= init({ module_or_path: chrome.runtime.getURL('extension/build/recorder_bg.wasm') }).catch((error) => {
+  started ??= start().catch((error) => {
     started = undefined;
     throw error;
   });
   return started;
 }
 
+async function start(): Promise<void> {
+  const bytes = fetch(chrome.runtime.getURL('extension/build/lexicon.bin')).then((answer) => answer.arrayBuffer());
+  await init({ module_or_path: chrome.runtime.getURL('extension/build/recorder_bg.wasm') });
+  words = new Uint8Array(await bytes);
+  loadWords(words);
+}
+
 /** Puts a new instance in place of one that trapped. Recorders of the old one must not be used again. */
 export function renewCore(): void {
   __wbg_reset_state();
+  read.clear();
+  loadWords(words);
 }
+
+/** Gives the recorder the reading lists of these languages, as the pages have them; those that it has cost nothing. */
+export async function readIn(languages: Iterable<Language>): Promise<void> {
+  await startCore();
+  const missing = [...languages].filter((language) => !read.has(language));
+  const scripts = await Promise.all(
+    missing.map(async (language) => (await fetch(chrome.runtime.getURL(listOf(language)))).text()),
+  );
+  for (const [at, script] of scripts.entries()) {
+    const language = missing[at];
+    if (!language) continue;
+    call(() => loadReading(script.slice(script.indexOf('`') + 1, script.lastIndexOf('`'))));
+    read.add(language);
+  }
+}
+
+/** Whether an error says that a word may stand on a list which the recorder was not given. */
+export const needsWords = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'words_missing';
 
 /**
  * Calls the recorder. An error with a code is its answer; any other is a trap, whether WASM says so itself or a stack

@@ -5,10 +5,11 @@
 
 import { hex } from '../shared/hex';
 import type { Welcome } from '../shared/messages';
-import type { Origin } from '../shared/protocol';
+import type { Origin, SessionId } from '../shared/protocol';
 import { database, type StoredDocument, type StoredSession } from '../shared/store';
 import { sessionOrigins } from './capture';
-import { callIn } from './inject';
+import { callIn, filesIn } from './inject';
+import { type Language, languageOf, listOf } from './languages';
 import { current } from './live';
 import { randomBytes } from './random';
 
@@ -16,8 +17,18 @@ const known = new Map<string, StoredDocument>();
 
 const DOCUMENT = /^[0-9a-f]{32}$/;
 
-/** Answers a document that says hello: with a key if it is part of what is recorded. */
-export async function welcome(document: unknown, sender: chrome.runtime.MessageSender): Promise<Welcome> {
+/** Answers a document that says hello: with a key if it is part of what is recorded. Then it gets its reading list too. */
+export async function welcome(document: unknown, sender: chrome.runtime.MessageSender, tag: unknown): Promise<Welcome> {
+  const answer = await answerTo(document, sender, languageOf(tag));
+  const { documentId } = sender;
+  const tabId = sender.tab?.id;
+  // The page may be gone by now.
+  if (answer.secret && documentId && tabId !== undefined)
+    filesIn({ tabId, documentIds: [documentId] }, [listOf(languageOf(tag))]).catch(() => {});
+  return answer;
+}
+
+async function answerTo(document: unknown, sender: chrome.runtime.MessageSender, language: Language): Promise<Welcome> {
   const { documentId } = sender;
   const tabId = sender.tab?.id;
   if (typeof document !== 'string' || !DOCUMENT.test(document) || tabId === undefined || !documentId) return {};
@@ -31,10 +42,17 @@ export async function welcome(document: unknown, sender: chrome.runtime.MessageS
     // It asks again because an answer was lost. Anybody else who names the same document gets nothing.
     return before.session === live.row.id && before.documentId === documentId ? { secret: before.secret } : {};
   }
-  const stored = { document, session: live.row.id, secret: hex(randomBytes(32)), origin, tabId, documentId };
+  const secret = hex(randomBytes(32));
+  const stored = { document, session: live.row.id, secret, origin, tabId, documentId, language };
   await (await database()).put('documents', stored);
   known.set(document, stored);
   return { secret: stored.secret };
+}
+
+/** The languages that pages of a session were in. */
+export async function languagesOf(session: SessionId): Promise<Set<Language>> {
+  const documents = await (await database()).getAllFromIndex('documents', 'session', session);
+  return new Set(documents.map(({ language }) => languageOf(language)));
 }
 
 /** A document that was welcomed. */

@@ -3,8 +3,9 @@
  * committed, so the worker may end at any point; one that comes again is known by its document and number.
  */
 import { JOURNAL_PREFIX, type JournalValue } from '../shared/messages';
-import { CoreTrap, type Incoming } from './core';
-import { documentOf } from './documents';
+import { CoreTrap, type Incoming, needsWords, readIn } from './core';
+import { documentOf, languagesOf } from './documents';
+import { LANGUAGES } from './languages';
 import { apply, current, type Live } from './live';
 import { inOrder } from './order';
 import { attest } from './pick';
@@ -94,8 +95,21 @@ async function store(batch: Found[], done: Drained): Promise<void> {
   await attest(live, output.lines);
 }
 
-/** A record on which the recorder trips twice is given to it without its content, which it then counts as refused. */
+/** Lists that the recorder may need for a word are loaded when it asks: those of the session's pages, then all. */
 async function ingest(live: Live, records: Incoming[]): Promise<Drained> {
+  for (const languages of [() => languagesOf(live.row.id), () => LANGUAGES]) {
+    try {
+      return await taken(live, records);
+    } catch (error) {
+      if (!needsWords(error)) throw error;
+      await readIn(await languages());
+    }
+  }
+  return taken(live, records);
+}
+
+/** A record on which the recorder trips twice is given to it without its content, which it then counts as refused. */
+async function taken(live: Live, records: Incoming[]): Promise<Drained> {
   const take = (some: Incoming[]) => apply(live, (core) => core.ingest(Date.now(), some));
   try {
     return await take(records);

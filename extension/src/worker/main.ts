@@ -82,7 +82,9 @@ async function hear(message: PageMessage, sender: chrome.runtime.MessageSender):
   switch (message.page) {
     case 'hello':
       return serially(async () => {
-        const answer = await welcome(message.document, sender).catch((): Welcome => ({ again: true }));
+        const answer = await welcome(message.document, sender, message.language).catch(
+          (): Welcome => ({ again: true }),
+        );
         if (tabId !== undefined && sender.frameId === 0) heard(tabId, 'secret' in answer);
         push();
         return answer;

@@ -3,7 +3,8 @@ import { origins, password } from '../setup/settings.mjs';
 
 const login = `${origins.fab}/login/`;
 const menu = (person, href) => person.page.locator(`.navbar a[href="${href}"]`);
-const openMenu = (person, n, what, then) => person.click(person.page.locator('.navbar a.dropdown-toggle').nth(n), what, then);
+const openMenu = (person, n, what, then) =>
+  person.click(person.page.locator('.navbar a.dropdown-toggle').nth(n), what, then);
 const edit = 'a[href*="/users/edit/"]';
 
 async function toUsers(person) {
@@ -21,7 +22,11 @@ export const fab = {
     if (!(await person.page.locator('#username').count())) await person.visit(login, '#username');
     await person.fill('#username', person.login, 'Username');
     await person.fill('#password', password, 'Password', { secret: true });
-    await person.submit('form input[type=submit]', 'Sign In', menu(person, '/users/list/').or(person.page.locator('.navbar')).first());
+    await person.submit(
+      'form input[type=submit]',
+      'Sign In',
+      menu(person, '/users/list/').or(person.page.locator('.navbar')).first(),
+    );
   },
 
   async signOut(person) {
@@ -32,7 +37,9 @@ export const fab = {
 
   async openUser(person, uid, { show = false } = {}) {
     await toUsers(person);
-    const row = person.page.locator('tr', { has: person.page.locator('td', { hasText: new RegExp(`^\\s*${uid}\\s*$`) }) });
+    const row = person.page.locator('tr', {
+      has: person.page.locator('td', { hasText: new RegExp(`^\\s*${uid}\\s*$`) }),
+    });
     if (show) return person.click(row.locator('a[href*="/users/show/"]').first(), 'Show', '.panel, table');
     await person.click(row.locator(edit).first(), 'Edit', '#roles ~ .select2 .select2-selection');
   },
@@ -40,9 +47,14 @@ export const fab = {
   /** The list of roles opens below the field. It is gone when the button comes up again, so the browser tells of no click. */
   async addRole(person, role) {
     await person.click('#roles ~ .select2 .select2-selection', 'Role (field)', '#select2-roles-results');
-    await person.choose(person.page.locator('#select2-roles-results li', { hasText: new RegExp(`^${role}$`) }), `role ${role}`, undefined, {
-      lossy: true,
-    });
+    await person.choose(
+      person.page.locator('#select2-roles-results li', { hasText: new RegExp(`^${role}$`) }),
+      `role ${role}`,
+      undefined,
+      {
+        lossy: true,
+      },
+    );
   },
 
   async removeRole(person, role) {

@@ -35,15 +35,24 @@ export const helpdesk = {
 
   async fileRequest(person, { subject, text, email }) {
     await person.click('a[href="/tickets/submit/"]', 'New Ticket', '#id_title');
-    if (await person.page.locator('#id_queue').isVisible()) await person.chooseClosed('#id_queue', 'Access Requests', 'Queue');
+    if (await person.page.locator('#id_queue').isVisible())
+      await person.chooseClosed('#id_queue', 'Access Requests', 'Queue');
     await person.fill('#id_title', subject, 'Summary of the problem');
     await person.fill('#id_body', text, 'Description of your issue');
     if (email && (await person.page.locator('#id_submitter_email').count()))
       await person.fill('#id_submitter_email', email, 'Submitter E-Mail Address');
     const { page } = person;
     const form = page.locator('form', { has: page.locator('#id_title') });
-    await person.commit(form.locator('button[type=submit]').last(), 'Submit Ticket', (at) => at.waitForURL(/tickets\/\d+|view\//));
-    return Number(page.url().match(/tickets\/(\d+)|ticket=[a-z-]*(\d+)/).slice(1).find(Boolean));
+    await person.commit(form.locator('button[type=submit]').last(), 'Submit Ticket', (at) =>
+      at.waitForURL(/tickets\/\d+|view\//),
+    );
+    return Number(
+      page
+        .url()
+        .match(/tickets\/(\d+)|ticket=[a-z-]*(\d+)/)
+        .slice(1)
+        .find(Boolean),
+    );
   },
 
   /** The search at the top takes a number and opens that ticket. */

@@ -14,7 +14,8 @@ async function openGroup(person, group) {
   if (!(await own.count())) {
     const groups = node(person, 'ou=groups,');
     // The plus before a node is a link without a name.
-    if (!(await groups.count())) await person.click(person.page.locator(`${tree} a[href="#"]`).first(), 'open the tree', groups.first());
+    if (!(await groups.count()))
+      await person.click(person.page.locator(`${tree} a[href="#"]`).first(), 'open the tree', groups.first());
     await person.click(person.page.locator(`${tree} a[href="#"]`).nth(1), 'open groups', own.first());
   }
   await person.click(own.last(), 'a group', body('a[href*="modify_member_form"]'));
@@ -25,7 +26,8 @@ async function editMembers(person, group) {
   await person.click(body('a[href*="modify_member_form"]'), 'modify group members', body('select[name=notmembers]'));
 }
 
-const option = (person, list, uid) => person.page.locator(body(`select[name="${list}"] option`), { hasText: new RegExp(`^${uid}$`) });
+const option = (person, list, uid) =>
+  person.page.locator(body(`select[name="${list}"] option`), { hasText: new RegExp(`^${uid}$`) });
 const button = (person, sign, n) => person.page.locator(body(`input[type=button][value*="${sign}"]`)).nth(n);
 
 export const pla = {

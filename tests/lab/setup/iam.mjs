@@ -16,6 +16,7 @@ const settings = `
 ALLOWED_HOSTS = ["*"]
 AUTH_PASSWORD_VALIDATORS = []
 DATABASES["default"]["OPTIONS"] = {"timeout": 20}
+MIDDLEWARE.insert(2, "django.middleware.locale.LocaleMiddleware")
 `;
 
 const python = path.join(dataDir, 'venv', 'iam', 'bin', 'python');

@@ -59,7 +59,11 @@ export function deskApps(server) {
       await person.click(link(person, id), 'a ticket', person.page.getByRole('heading', { level: 1, name: id }));
     },
     async take(person) {
-      await person.commit(button(person, 'Assign to me'), 'Assign to me', person.page.getByText('Ticket assigned to you'));
+      await person.commit(
+        button(person, 'Assign to me'),
+        'Assign to me',
+        person.page.getByText('Ticket assigned to you'),
+      );
     },
     async readDecision() {},
     approvalIn: (page) => page.locator('section[aria-labelledby=approval] .tag'),
@@ -110,7 +114,11 @@ export function deskApps(server) {
       for (const role of accesses) {
         await person.click(button(person, 'Assign role'), 'Assign role', person.page.locator('#role'));
         await person.chooseClosed('#role', role, 'Role');
-        await person.commit(button(person, 'Assign'), 'Assign', person.page.getByRole('cell', { name: role, exact: true }));
+        await person.commit(
+          button(person, 'Assign'),
+          'Assign',
+          person.page.getByRole('cell', { name: role, exact: true }),
+        );
       }
     },
     async revoke(person, uid, accesses) {
@@ -118,7 +126,9 @@ export function deskApps(server) {
       for (const role of accesses) {
         const row = person.page.getByRole('row').filter({ hasText: role });
         const gone = (page) => page.getByRole('cell', { name: role, exact: true }).waitFor({ state: 'detached' });
-        await person.act('click', 'Remove role', row.getByRole('button', { name: 'Remove role' }), gone, { commit: true });
+        await person.act('click', 'Remove role', row.getByRole('button', { name: 'Remove role' }), gone, {
+          commit: true,
+        });
       }
     },
     async giveUp(person, uid, role) {
@@ -133,10 +143,16 @@ export function deskApps(server) {
         await person.click(link(person, 'Teams'), 'Teams', link(person, 'Night Shift'));
         await person.click(link(person, 'Night Shift'), 'a team', button(person, 'Add member'));
         await person.click(button(person, 'Add member'), 'Add member', person.page.locator('#member'));
-        await person.click(button(person, 'Cancel'), 'Cancel', (page) => page.locator('dialog').waitFor({ state: 'detached' }));
+        await person.click(button(person, 'Cancel'), 'Cancel', (page) =>
+          page.locator('dialog').waitFor({ state: 'detached' }),
+        );
       },
       async (person) => {
-        await person.click(link(person, 'My access'), 'My access', person.page.getByRole('heading', { name: 'My access' }));
+        await person.click(
+          link(person, 'My access'),
+          'My access',
+          person.page.getByRole('heading', { name: 'My access' }),
+        );
         await person.click(link(person, 'Users'), 'Users', link(person, names.luca));
         await person.click(link(person, names.luca), 'a user', button(person, 'Assign role'));
       },
@@ -176,14 +192,22 @@ export function deskApps(server) {
       for (const group of groups) {
         await openEditor(person, group);
         await move(person, uid, '#others', 'Add selected');
-        await person.commit(editor(person).getByRole('button', { name: 'Save' }), 'Save', editor(person).getByText('Group saved'));
+        await person.commit(
+          editor(person).getByRole('button', { name: 'Save' }),
+          'Save',
+          editor(person).getByText('Group saved'),
+        );
       }
     },
     async revoke(person, uid, groups) {
       for (const group of groups) {
         await openEditor(person, group);
         await move(person, uid, '#members', 'Remove selected');
-        await person.commit(editor(person).getByRole('button', { name: 'Save' }), 'Save', editor(person).getByText('Group saved'));
+        await person.commit(
+          editor(person).getByRole('button', { name: 'Save' }),
+          'Save',
+          editor(person).getByText('Group saved'),
+        );
       }
     },
     async giveUp(person, uid, group) {
@@ -195,7 +219,11 @@ export function deskApps(server) {
       async (person) => {
         const { page } = person;
         await person.click('a.brand', 'Rosters', link(person, 'payroll-editors'));
-        await person.click(link(person, 'payroll-editors'), 'a group', page.getByRole('heading', { level: 1, name: 'payroll-editors' }));
+        await person.click(
+          link(person, 'payroll-editors'),
+          'a group',
+          page.getByRole('heading', { level: 1, name: 'payroll-editors' }),
+        );
         await person.click('a.brand', 'Rosters', link(person, 'payroll-editors'));
       },
     ],
@@ -217,10 +245,15 @@ export function deskApps(server) {
     },
     async read(person, subject) {
       // Whoever is in the inbox already looks elsewhere first: the list is only read when it is opened.
-      if (/#\/inbox/.test(person.page.url())) await person.click(link(person, 'Sent'), 'Sent', person.page.getByRole('heading', { name: 'Sent' }));
+      if (/#\/inbox/.test(person.page.url()))
+        await person.click(link(person, 'Sent'), 'Sent', person.page.getByRole('heading', { name: 'Sent' }));
       await person.click(link(person, 'Inbox'), 'Inbox', person.page.getByRole('heading', { name: 'Inbox' }));
       const frame = person.page.frameLocator('iframe[title=Message]');
-      await person.click(person.page.getByRole('link', { name: subject }).first(), 'a message', frame.getByText(subject).first());
+      await person.click(
+        person.page.getByRole('link', { name: subject }).first(),
+        'a message',
+        frame.getByText(subject).first(),
+      );
     },
     async reply(person, text) {
       await person.click(link(person, 'Reply'), 'Reply', '#to');

@@ -51,7 +51,11 @@ export const django = {
     await django.openUser(person, uid, options);
     for (const access of accesses) {
       await person.choose(person.page.locator('#id_groups_to option', { hasText: access }), `group ${access}`);
-      await person.click('#id_groups_remove', 'Remove', person.page.locator('#id_groups_from option', { hasText: access }));
+      await person.click(
+        '#id_groups_remove',
+        'Remove',
+        person.page.locator('#id_groups_from option', { hasText: access }),
+      );
     }
     await person.commit('input[name=_save]', 'Save', saved);
   },
@@ -80,8 +84,12 @@ export const django = {
   noise: [
     async (person) => {
       await person.click('#site-name a', 'home');
-      await person.click('#content-main a[href$="/auth/group/"]:not(.addlink):not(.changelink)', 'Groups', '#changelist');
-      await person.click('#result_list th a', 'a group', '#id_permissions_from');
+      await person.click(
+        '#content-main a[href$="/auth/group/"]:not(.addlink):not(.changelink)',
+        'Groups',
+        '#changelist',
+      );
+      await person.click('#result_list tbody th a', 'a group', '#id_permissions_from');
       await person.click('.breadcrumbs a[href$="/auth/group/"]', 'Groups', '#changelist');
     },
     async (person) => {

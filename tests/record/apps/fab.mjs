@@ -26,12 +26,14 @@ export const fab = {
     await plain.addRole(person, role);
     await plain.back(person);
   },
-  /** The mail address is missing; the page says so, and it is put right. */
+  /** The mail address is somebody else's; the page says so, and it is put right. */
   async grantAfterRefusal(person, uid, roles) {
     await plain.openUser(person, uid);
     for (const role of roles) await plain.addRole(person, role);
-    await person.fill('#email', 'nobody', 'Email');
-    await person.act('submit', 'Save', 'form button[type=submit]', '.alert-danger, .text-danger, .label-danger, .help-block', { failed: true });
+    await person.fill('#email', 'hugo@lab.example', 'Email');
+    await person.act('submit', 'Save', 'form button[type=submit]', person.page.getByText(/already exists/i).first(), {
+      failed: true,
+    });
     await person.fill('#email', `${uid}@lab.example`, 'Email');
     await plain.save(person);
   },

@@ -1,19 +1,20 @@
 // The real systems that recordings are made on, and how each is started and put back.
-import { iam } from '../../lab/setup/iam.mjs';
-import { slapd } from '../../lab/setup/slapd.mjs';
-import { up } from '../../lab/setup.mjs';
+
 import { fab as fabSystem } from '../../lab/setup/fab.mjs';
 import { helpdesk as helpdeskSystem } from '../../lab/setup/helpdesk.mjs';
 import { needDebian, say } from '../../lab/setup/host.mjs';
+import { iam } from '../../lab/setup/iam.mjs';
 import { pla as plaSystem } from '../../lab/setup/pla.mjs';
 import { roundup as roundupSystem } from '../../lab/setup/roundup.mjs';
-import { roundup } from './roundup.mjs';
+import { slapd } from '../../lab/setup/slapd.mjs';
+import { up } from '../../lab/setup.mjs';
+import { django } from './django.mjs';
 import { fab } from './fab.mjs';
 import { helpdesk } from './helpdesk.mjs';
-import { pla } from './pla.mjs';
-import { django } from './django.mjs';
 import { lam } from './lam.mjs';
+import { pla } from './pla.mjs';
 import { roundcube } from './roundcube.mjs';
+import { roundup } from './roundup.mjs';
 import { rt } from './rt.mjs';
 
 export const labApps = { rt, helpdesk, roundup, lam, pla, django, fab, roundcube };

@@ -1,6 +1,10 @@
 // LDAP Account Manager.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { directory } from '../../lab/people/directory.mjs';
-import { origins, password } from '../../lab/setup/settings.mjs';
+import { needDebian, run } from '../../lab/setup/host.mjs';
+import { dataDir, origins, password } from '../../lab/setup/settings.mjs';
 
 const login = `${origins.directory}/templates/login.php`;
 const users = 'a.lam-menu-entry[href*="list.php?type=user"]';
@@ -28,12 +32,28 @@ async function finish(person) {
 
 const option = (person, list, text) => person.page.locator(`${list} option`, { hasText: new RegExp(`^${text}$`) });
 
+const locales = { en: 'en_GB', de: 'de_DE', fr: 'fr_FR', es: 'es_ES', it: 'it_IT', nl: 'nl_NL' };
+
+/** Its language is a setting of the server, and its words come only where the machine has the locale too. */
+async function speak(language) {
+  const locale = locales[language];
+  const known = execFileSync('locale', ['-a'], { encoding: 'utf8' }).split('\n');
+  if (language !== 'en' && !known.includes(`${locale}.utf8`)) {
+    await needDebian(['locales'], []);
+    await run('lam', 'localedef', ['-i', locale, '-f', 'UTF-8', `${locale}.UTF-8`]);
+  }
+  const file = path.join(dataDir, 'lam', 'config', 'lam.conf');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace(/^defaultLanguage: .*$/m, `defaultLanguage: ${locale}.utf8`));
+}
+
 export const lam = {
   ...directory,
   product: 'ldap-account-manager',
   title: 'LDAP Account Manager',
   kind: 'directory',
   languages: ['en', 'de', 'fr', 'es', 'it', 'nl'],
+  speak,
   entitlement: ({ group }) => group,
 
   async signIn(person) {

@@ -1,9 +1,9 @@
 // Roundcube.
 import path from 'node:path';
-import { deliver } from '../../lab/setup/maildir.mjs';
-import { run } from '../../lab/setup/host.mjs';
-import { dataDir, mailDomain } from '../../lab/setup/settings.mjs';
 import { mail } from '../../lab/people/mail.mjs';
+import { run } from '../../lab/setup/host.mjs';
+import { deliver } from '../../lab/setup/maildir.mjs';
+import { dataDir, mailDomain } from '../../lab/setup/settings.mjs';
 
 const idle = (person) =>
   person.page.waitForFunction(() => document.readyState === 'complete' && window.rcmail?.busy === false);
@@ -17,7 +17,9 @@ export const roundcube = {
 
   /** The language of an account is a setting that its first sign-in keeps. */
   async speak(language) {
-    const locale = { en: 'en_US', de: 'de_DE', fr: 'fr_FR', es: 'es_ES', it: 'it_IT', nl: 'nl_NL', pt: 'pt_PT' }[language];
+    const locale = { en: 'en_US', de: 'de_DE', fr: 'fr_FR', es: 'es_ES', it: 'it_IT', nl: 'nl_NL', pt: 'pt_PT' }[
+      language
+    ];
     const file = path.join(dataDir, 'roundcube', 'roundcube.sqlite');
     const users = ['nadia', 'tomas', 'oscar', 'renate', 'mei', 'hugo', 'grant'];
     const code = `$d = new PDO('sqlite:${file}');
@@ -44,8 +46,19 @@ export const roundcube = {
     person.ledger.lastCommit();
   },
 
+  /** Looks into the inbox again until the mail has come, and opens it in the frame beside the list. */
   async read(person, subject) {
-    await mail.open(person, subject);
+    const { page } = person;
+    if (/_action=compose/.test(page.url())) await person.click('#taskmenu a.mail', 'Mail', '#messagelist');
+    await idle(person);
+    const row = page.locator('#messagelist tr.message', { hasText: subject }).first();
+    for (let tries = 0; tries < 10 && !(await row.count()); tries++) {
+      await person.click('#mailboxlist a[rel="INBOX"]', 'Inbox');
+      await idle(person);
+      await row.waitFor({ timeout: 1500 }).catch(() => {});
+    }
+    const body = page.frameLocator('#messagecontframe').locator('#messagebody');
+    await person.click(row.locator('td.subject a').first(), 'a message', body);
   },
 
   approvalIn: (page) => page.frameLocator('#messagecontframe').locator('#messagebody').first(),

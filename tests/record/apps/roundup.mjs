@@ -44,7 +44,10 @@ export const roundup = {
     await once('roundup-states', async () => {
       const bin = path.join(dataDir, 'venv', 'roundup', 'bin', 'roundup-admin');
       const tracker = path.join(dataDir, 'roundup', 'tracker');
-      for (const [order, name] of [[6.3, 'approved'], [6.6, 'rejected']])
+      for (const [order, name] of [
+        [6.3, 'approved'],
+        [6.6, 'rejected'],
+      ])
         await run('roundup', bin, ['-i', tracker, 'create', 'status', `name=${name}`, `order=${order}`]);
     });
   },

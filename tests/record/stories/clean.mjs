@@ -44,7 +44,13 @@ async function fromTheStart(world) {
   if (world.mail) {
     await world.requester.at(world.mail);
     await world.mail.read(world.requester, `Your access (${ticket})`);
-    world.ledger.add({ kind: 'read', what: 'the news', person: world.requester.login, system: world.mail.name, shows: 'mail' });
+    world.ledger.add({
+      kind: 'read',
+      what: 'the news',
+      person: world.requester.login,
+      system: world.mail.name,
+      shows: 'mail',
+    });
     await world.mail.reply(world.requester, 'It works, thank you.');
   }
   await world.close(ticket);
@@ -191,9 +197,9 @@ export async function reopen(world, ticket) {
   await world.agent.at(world.tickets);
   if (world.chance(0.5) || !world.tickets.reopen) {
     await world.tickets.reopenElsewhere(ticket, world.cast.requester);
-    await world.tickets.openTicket(world.agent, ticket);
+    await world.ledger.along(() => world.tickets.openTicket(world.agent, ticket));
   } else {
-    await world.tickets.openTicket(world.agent, ticket);
+    await world.ledger.along(() => world.tickets.openTicket(world.agent, ticket));
     await world.tickets.reopen(world.agent);
   }
 }

@@ -65,7 +65,11 @@ async function forOtherSystem(world) {
   await world.decideElsewhere(ticket);
   await world.start(ticket);
   await world.readDecision(ticket);
-  await grantAll(world, ticket, 'third', { order: 'no_approval_seen', overgrant: true, violations: ['approval_for_other'] });
+  await grantAll(world, ticket, 'third', {
+    order: 'no_approval_seen',
+    overgrant: true,
+    violations: ['approval_for_other'],
+  });
   await world.tell(ticket);
   await world.close(ticket);
 }

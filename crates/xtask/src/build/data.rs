@@ -24,7 +24,7 @@ struct Lexicon {
 
 /// All languages in one, so that a page side can look one word up without opening the others: the words are sorted and
 /// cut into blocks. In a block each word leaves out what it shares with the one before, which a capital letter counts;
-/// after it stands the index of its set of classes, unless that is 0. `extension/src/content/lexicon.ts` reads it.
+/// after it stands the index of its set of classes, unless it is the one of the word before. `extension/src/content/lexicon.ts` reads it.
 #[derive(Default, Serialize)]
 struct Packed {
     /// Classes named in `sets`.
@@ -130,10 +130,12 @@ fn blocks(
     numbered.chunks(BLOCK).map(front_coded).collect()
 }
 
-/// Sorted texts, each as the letter of its shared length, the rest, and its number unless that is 0.
+/// Sorted texts, each as the letter of its shared length, the rest, and its number unless that is the one before it: forms
+/// of one word mean the same. Before the first stands 0.
 fn front_coded(texts: &[(&str, usize)]) -> String {
     let mut coded = String::new();
     let mut last = "";
+    let mut before = 0;
     for (text, number) in texts {
         let shared = last
             .chars()
@@ -143,9 +145,10 @@ fn front_coded(texts: &[(&str, usize)]) -> String {
             .count();
         coded.extend(('A'..='Z').nth(shared));
         coded.extend(text.chars().skip(shared));
-        if *number > 0 {
+        if *number != before {
             coded.push_str(&number.to_string());
         }
+        before = *number;
         last = text;
     }
     coded
@@ -177,6 +180,6 @@ mod tests {
     #[test]
     fn sorted_texts_leave_out_what_they_share_with_the_one_before() {
         let texts = [("add", 3), ("added", 0), ("adds", 12), ("close", 0)];
-        assert_eq!(front_coded(&texts), "Aadd3DedDs12Aclose");
+        assert_eq!(front_coded(&texts), "Aadd3Ded0Ds12Aclose0");
     }
 }

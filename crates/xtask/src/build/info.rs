@@ -9,13 +9,19 @@ use sha2::{Digest, Sha256};
 use crate::build::out_dir;
 use crate::process::write;
 
-/// What records: the page side, its words, the worker and the core.
-const RECORDS: [&str; 4] = ["content.js", "lexicon.js", "recorder_bg.wasm", "worker.js"];
+/// What records: the page side, its words, the worker and the core, which knows the other lists of words by their hashes.
+const RECORDS: [&str; 5] = [
+    "content.js",
+    "lexicon.bin",
+    "lexicon.js",
+    "recorder_bg.wasm",
+    "worker.js",
+];
 
 #[derive(Serialize)]
 struct Info {
     version: &'static str,
-    /// As `sha256sum content.js lexicon.js recorder_bg.wasm worker.js | sha256sum` prints it in extension/build.
+    /// As `sha256sum content.js lexicon.bin lexicon.js recorder_bg.wasm worker.js | sha256sum` prints it in extension/build.
     build: String,
     /// As `sha256sum profiles.json` prints it there.
     profiles: String,

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::process::{lock, root, say, step};
+use crate::process::{cargo, check, lock, root, say, step};
 use crate::setup;
 
 pub use script::bundle_test;
@@ -25,6 +25,17 @@ pub fn run() -> Result<()> {
     setup::for_build()?;
     wasm::build_all()?;
     step("Packing lexicon and profiles", data::pack)?;
+    step("Packing lists of words", || {
+        let mut words = cargo(&[
+            "run",
+            "--quiet",
+            "--package",
+            "ledgerium-recorder",
+            "--example",
+            "words",
+        ]);
+        check(words.arg("--").arg(out_dir()))
+    })?;
     script::build_all()?;
     info::write_info()?;
     say(
