@@ -36,6 +36,11 @@ const overlays = {
     await tab.locator('.evidence .entries li').first().waitFor();
   },
   menu: (tab, t) => button(tab, t('menu')).click(),
+  learned: async (tab, t) => {
+    await button(tab, t('menu')).click();
+    await button(tab, t('remembered_systems')).click();
+    await tab.locator('.learned summary').click();
+  },
   ...Object.fromEntries(
     ['inspector', 'vocabulary', 'remembered_systems', 'shortcuts', 'settings', 'privacy'].map((word) => [
       word,

@@ -179,7 +179,7 @@ describe('steps', () => {
   );
 
   it(
-    'show why: the rules with their weights, the person’s word beside the machine’s, the entries and their commits',
+    'show why: the rules in words with their weights, the winner first, the person’s word beside the machine’s, the entries and their commits',
     on({}, async (tab) => {
       await tab.locator('.step-title').nth(1).click();
       const step = tab.locator('[data-first="9"]');
@@ -187,11 +187,14 @@ describe('steps', () => {
         .getByText('The recorder says Grant, but is unsure: the lead over the next best phase is only +0.4.')
         .waitFor();
       assert.deepEqual(await step.locator('.rules code').allTextContents(), [
-        'verb.add.membership',
-        'directory.members_added',
-        'verb.assign',
+        'console.change',
+        'members.changed',
+        'ticket.assign',
+        'of.another.set',
       ]);
-      assert.deepEqual(await step.locator('.weight').allTextContents(), ['+1.9', '+1.2', '−0.3']);
+      assert.deepEqual(await step.locator('.rules h5').allInnerTexts(), ['For Grant\n+3.1', 'For Request\n+2.4']);
+      assert.deepEqual(await step.locator('.rules li .weight').allTextContents(), ['+1.9', '+1.2', '+2.7', '−0.3']);
+      await step.getByText('A list of memberships changed', { exact: true }).waitFor();
       await step
         .getByText('Clicked: button “Add member ▮” in the “Groups” list · row of person 2 · LDAP Account Manager')
         .waitFor();

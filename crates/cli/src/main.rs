@@ -3,6 +3,7 @@
 //! Exit codes: 0 good, 1 the evidence says no, 2 the input cannot be read.
 
 mod check;
+mod explain;
 mod read;
 mod say;
 mod steps;

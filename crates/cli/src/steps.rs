@@ -10,7 +10,7 @@ use ledgerium_session::thing::Thing;
 use ledgerium_session::{Body, Entry};
 use serde::Serialize;
 
-use crate::{Outcome, check, say, warn};
+use crate::{Outcome, check, explain, say, warn};
 
 /// A step with its name in words.
 #[derive(Serialize)]
@@ -73,7 +73,7 @@ fn head(session: &Session, derived: &Derived, word: Option<&str>) {
     );
 }
 
-fn print(log: &[Entry], derived: &Derived, names: &Names<'_>, explain: bool) {
+fn print(log: &[Entry], derived: &Derived, names: &Names<'_>, explained: bool) {
     let mut breaks = breaks(log).into_iter().peekable();
     for step in &derived.steps {
         while let Some((_, line)) = breaks.next_if(|(i, _)| *i < step.first) {
@@ -90,15 +90,9 @@ fn print(log: &[Entry], derived: &Derived, names: &Names<'_>, explain: bool) {
         for change in changes(step, derived, names) {
             say!("                   {change}");
         }
-        if explain {
-            for rule in &step.rules {
-                say!(
-                    "                   {:>5} {:<7} {} [{}]",
-                    rule.weight,
-                    phase(rule.phase),
-                    rule.rule.as_str(),
-                    ranges(&rule.entries)
-                );
+        if explained {
+            for line in explain::lines(step) {
+                say!("                   {line}");
             }
         }
     }
@@ -191,7 +185,7 @@ fn time(ms: u64, format: &str) -> String {
 }
 
 /// `5-9 12` for 5, 6, 7, 8, 9 and 12.
-fn ranges(entries: &[u32]) -> String {
+pub fn ranges(entries: &[u32]) -> String {
     let mut parts: Vec<(u32, u32)> = Vec::new();
     for entry in entries {
         match parts.last_mut() {

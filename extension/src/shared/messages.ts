@@ -8,6 +8,7 @@ import type {
   Hash,
   Origin,
   ProfileId,
+  RuleName,
   SessionId,
   Step,
   System,
@@ -45,6 +46,7 @@ export type FailureCode =
   | 'attach_failed'
   | 'attach_signed_out'
   | 'attach_too_large'
+  | 'weights_refused'
   | 'unknown';
 
 /** Whether the recorder sees a tab. */
@@ -147,6 +149,16 @@ export interface RememberedSystem extends AllowedSystem {
   set: boolean;
   /** Whether access to the origin is granted right now. */
   granted: boolean;
+  /** Rules whose weight corrections moved here. */
+  learned: LearnedRule[];
+}
+
+/** A rule that weighs otherwise in a system than it was published with. */
+export interface LearnedRule {
+  rule: RuleName;
+  weight: number;
+  /** Missing where no such rule is published any more. */
+  published?: number;
 }
 
 export interface AttachTarget {
@@ -195,6 +207,8 @@ export type Command =
   /** Takes back what the agent said of a system's kind and name. */
   | { do: 'reset_system'; origin: Origin }
   | { do: 'forget_system'; origin: Origin }
+  /** Takes back what corrections taught of a system. */
+  | { do: 'reset_learned'; origin: Origin }
   | { do: 'inspect'; session: SessionId; from: number; count: number }
   | { do: 'library' }
   /** Seals the session if it is not sealed yet; the bytes are then in the store `files`, under its id. */
@@ -204,6 +218,8 @@ export type Command =
   | { do: 'attach'; session: SessionId; tabId: number; ticket?: TicketId; way?: AttachWay }
   | { do: 'settings' }
   | { do: 'set_agent'; label: string }
+  /** Whether corrections teach. */
+  | { do: 'set_learn'; on: boolean }
   | { do: 'dismiss_failure' };
 
 /** What each command answers when it succeeds. Commands that are not named answer nothing. */
@@ -221,7 +237,7 @@ export interface Answers {
   import: { session: SessionId };
   attach_targets: AttachTarget[];
   attach: AttachOutcome;
-  settings: { agent?: string };
+  settings: { agent?: string; learn: boolean };
 }
 
 export type Answer<D extends Command['do']> = D extends keyof Answers ? Answers[D] : undefined;

@@ -14,7 +14,13 @@ function wordsOf({ code, details = [] }: Failure): [what: string, next: string] 
   return [t(what, byte), t(next)];
 }
 
-export function failureText(failure: Failure, dismiss?: () => void): TemplateResult {
+/** What can be done about it at once. */
+export interface Remedy {
+  word: string;
+  act: () => void;
+}
+
+export function failureText(failure: Failure, dismiss?: () => void, remedy?: Remedy): TemplateResult {
   const [what, next] = wordsOf(failure);
   const details = (failure.details ?? []).filter(Boolean);
   return html`
@@ -24,6 +30,7 @@ export function failureText(failure: Failure, dismiss?: () => void): TemplateRes
         <p><strong>${what}</strong></p>
         <p>${next}</p>
         ${details.length ? html`<p class="technical">${details.join(' · ')}</p>` : nothing}
+        ${remedy ? html`<p class="buttons"><button type="button" @click=${remedy.act}>${remedy.word}</button></p>` : nothing}
       </div>
       ${
         dismiss

@@ -6,7 +6,7 @@ import { changesToSay } from './announcer';
 import { failureOf, send, watchNoteKey, watchView } from './channel';
 import { consentCard, howItWorks, informed, setInformed } from './consent';
 import { type ControlAction, controls } from './controls';
-import { failureText } from './failure';
+import { failureText, type Remedy } from './failure';
 import { type Sealed, type SealedFile, saveFile } from './files';
 import { fileSize } from './format';
 import { localiseDocument, t } from './i18n';
@@ -135,7 +135,7 @@ export class Panel extends LightElement {
     // What stopped the recording stays until the agent has decided what becomes of the recording.
     const lasting = !this.failure && view.state === 'failed' && view.session !== undefined;
     return html`
-      ${failure ? failureText(failure, lasting ? undefined : () => this.dismiss()) : nothing}
+      ${failure ? failureText(failure, lasting ? undefined : () => this.dismiss(), this.remedy(failure)) : nothing}
       ${
         view.picking === 'approval'
           ? html`<div class="notice picking" role="status">
@@ -150,6 +150,12 @@ export class Panel extends LightElement {
       }
       ${this.sealed && this.sealed.session !== view.session?.id ? this.sealedCard(this.sealed) : nothing}
     `;
+  }
+
+  /** What was learned is reset where it stands. */
+  private remedy({ code }: Failure): Remedy | undefined {
+    if (code !== 'weights_refused') return undefined;
+    return { word: t('remembered_systems'), act: () => this.show({ kind: 'systems' }) };
   }
 
   private sealedCard(sealed: Sealed): TemplateResult {

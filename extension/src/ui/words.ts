@@ -87,6 +87,7 @@ const FAILURE_WORDS: Record<FailureCode | 'altered', [what: MessageKey, next: Me
   attach_failed: ['error_attach_failed', 'error_attach_failed_next'],
   attach_signed_out: ['error_attach_signed_out', 'error_attach_signed_out_next'],
   attach_too_large: ['error_attach_too_large', 'error_attach_too_large_next'],
+  weights_refused: ['error_weights_refused', 'error_weights_refused_next'],
   unknown: ['error_unknown', 'error_unknown_next'],
 };
 

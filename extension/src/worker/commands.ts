@@ -5,12 +5,13 @@ import { startCapture, tell } from './capture';
 import { attach, attachTargets } from './delivery';
 import { Failed, failureOf, haltedBy, isStorageError, lastFailure, setNotice } from './failures';
 import { exportSession } from './finish';
+import { resetLearned } from './learning';
 import { importFile, inspect, sessions } from './library';
 import { discard, giveUp, isActive, park, pause, record, resume, stop, switchTicket } from './lifecycle';
 import { ask, current } from './live';
 import { cancelPick, startPick } from './pick';
 import { serially } from './queue';
-import { agentLabel, setAgentLabel } from './settings';
+import { agentLabel, learns, setAgentLabel, setLearns } from './settings';
 import { halt } from './startup';
 import { allowSystem, forgetSystem, proposeSystem, rememberedSystems, resetSystem } from './systems';
 import { updateIfIdle } from './updates';
@@ -52,6 +53,7 @@ const handlers: Handlers = {
   allow_system: async ({ system }) => nothing(allowSystem(system, await current())),
   reset_system: async ({ origin }) => nothing(resetSystem(origin, await current())),
   forget_system: async ({ origin }) => nothing(forgetSystem(origin, await current())),
+  reset_learned: ({ origin }) => nothing(resetLearned(origin)),
   inspect: ({ session, from, count }) => inspect(session, from, count),
   library: () => sessions(),
   export: async ({ session }) => {
@@ -63,9 +65,10 @@ const handlers: Handlers = {
   attach: ({ session, tabId, ticket, way }) => attach(session, tabId, ticket, way),
   settings: async () => {
     const agent = await agentLabel();
-    return agent ? { agent } : {};
+    return { ...(agent && { agent }), learn: await learns() };
   },
   set_agent: ({ label }) => nothing(setAgentLabel(label)),
+  set_learn: ({ on }) => nothing(setLearns(on)),
   dismiss_failure: () => nothing(dismiss()),
 };
 

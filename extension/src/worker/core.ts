@@ -9,6 +9,7 @@ import init, {
   check,
   type GapInput,
   type Incoming,
+  type Learned,
   loadReading,
   loadWords,
   type Output,
@@ -114,9 +115,14 @@ export class Core {
     return call(() => this.recorder.ingest(now, JSON.stringify(records)));
   }
 
-  system(now: number, { origin, kind, name, profile }: SystemInput): Output {
-    const system = { origin, kind, name, ...(profile !== undefined && { profile }) };
+  system(now: number, { origin, kind, name, profile, weights }: SystemInput): Output {
+    const system = { origin, kind, name, ...(profile !== undefined && { profile }), ...(weights && { weights }) };
     return call(() => this.recorder.system(now, JSON.stringify(system)));
+  }
+
+  /** What the corrections so far teach: the weights of each system where they then differ from the rule set's. */
+  learned(): Learned[] {
+    return call(() => this.recorder.learned());
   }
 
   ticket(now: number, ticket: TicketId): Output {

@@ -12,13 +12,14 @@ import { Core, startCore } from './core';
 import { dropAbsence, writeAbsence } from './coverage';
 import { Failed, haltedBy, setHalted } from './failures';
 import { drain, drainAll, purge } from './journal';
+import { introducer, unlearn } from './learning';
 import { apply, ask, current, forget, type Live, open, take } from './live';
 import { create, remove } from './log';
 import { cancelPick } from './pick';
 import { randomBytes } from './random';
 import { newKey } from './seal';
 import { agentLabel, buildInfo } from './settings';
-import { isGranted, remembered } from './systems';
+import { isGranted, learnFrom, remembered } from './systems';
 import { vocabulary } from './vocabulary';
 
 type SessionState = StoredSession['state'];
@@ -56,6 +57,7 @@ export async function begin(ticket: TicketId | undefined, continues?: Continues)
   const agent = await agentLabel();
   const all = await remembered();
   const granted = await Promise.all(all.map(({ origin }) => isGranted(origin)));
+  const introduce = await introducer();
   const { core, output } = Core.begin(now, randomBytes(42), {
     ...(await buildInfo()),
     public_key: publicKey,
@@ -64,7 +66,7 @@ export async function begin(ticket: TicketId | undefined, continues?: Continues)
     ...(agent && { agent }),
     ...(continues && { continues }),
   });
-  const entered = all.filter((_, at) => granted[at]).map((system) => core.system(now, system));
+  const entered = all.filter((_, at) => granted[at]).map((system) => introduce(core, now, system));
   const outputs = [output, ...entered];
   const row: StoredSession = {
     id: core.view().session.id,
@@ -162,6 +164,7 @@ export async function stop(): Promise<void> {
   const live = await expect('recording', 'paused');
   await leave(live);
   await apply(live, (core) => core.turn(Date.now(), 'stop'), { row: { steps: await countSteps(live) } });
+  await learnFrom(live);
 }
 
 /** No page writes any more, and all that was written is in the log. */
@@ -190,6 +193,7 @@ export async function discard(session?: SessionId): Promise<void> {
     forget();
   }
   await remove(wanted);
+  await unlearn(wanted);
 }
 
 /** Sets this session aside and goes on with the one of another ticket. */

@@ -5,8 +5,10 @@ import type { EndReason, Entry, Hash } from '../shared/protocol';
 import { database, rescueFile, type StoredFile, type StoredSession } from '../shared/store';
 import type { GapInput } from './core';
 import { Failed } from './failures';
+import { settle } from './learning';
 import { apply, ask, forget, type Live } from './live';
 import { fileName } from './name';
+import { learnFrom } from './systems';
 
 /** A signing key for one session. Its private half cannot be read by any script, ours included. */
 export async function newKey(): Promise<{ key: CryptoKey; publicKey: Hash }> {
@@ -16,6 +18,7 @@ export async function newKey(): Promise<{ key: CryptoKey; publicKey: Hash }> {
 
 /** Finishes and signs the session. Ended in the middle, it can be done again: the log is finished only once. */
 export async function seal(live: Live, reason: EndReason): Promise<{ file: StoredFile; root: Hash }> {
+  await learnFrom(live);
   let last = await lastEntry(live.row);
   if (last?.body.type !== 'finished') {
     const steps = await ask(live, (core) => core.view().steps.length);
@@ -25,6 +28,8 @@ export async function seal(live: Live, reason: EndReason): Promise<{ file: Store
   if (last?.body.type !== 'finished') throw new Failed('core_failed', ['finish']);
   const file = await sign(live);
   await keep(live.row, file);
+  // If this fails, what the session taught counts all the same.
+  await settle(live.row.id).catch(() => {});
   forget();
   return { file, root: last.body.root };
 }

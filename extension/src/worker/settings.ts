@@ -16,6 +16,15 @@ export async function setAgentLabel(label: string): Promise<void> {
   else await db.delete('settings', 'agent');
 }
 
+/** Whether corrections teach; not unless the agent says so. */
+export async function learns(): Promise<boolean> {
+  return (await (await database()).get('settings', 'learn')) === true;
+}
+
+export async function setLearns(on: boolean): Promise<void> {
+  await (await database()).put('settings', on, 'learn');
+}
+
 interface BuildInfo {
   recorder: string;
   build: string;

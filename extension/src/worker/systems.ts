@@ -3,8 +3,9 @@ import type { AllowedSystem, Proposal, RememberedSystem } from '../shared/messag
 import type { Origin } from '../shared/protocol';
 import { database } from '../shared/store';
 import { allProfiles, pattern, startCapture } from './capture';
-import { Failed } from './failures';
+import { Failed, failureOf, setNotice } from './failures';
 import { callIn, filesIn } from './inject';
+import { forgetLearned, introducer, learn, learnedRules } from './learning';
 import { apply, type Live } from './live';
 import type { Seen } from './probe';
 
@@ -40,11 +41,12 @@ async function remember(origin: Origin, system: AllowedSystem | undefined): Prom
 /** What the agent allowed once, whether the browser still lets us in, and whether he called it otherwise than its page. */
 export async function rememberedSystems(): Promise<RememberedSystem[]> {
   const taken = await guesses();
+  const learned = await learnedRules();
   return Promise.all(
     (await remembered()).map(async (system) => {
       const guess = taken[system.origin];
       const set = !!guess && (guess.kind !== system.kind || guess.name !== system.name);
-      return { ...system, set, granted: await isGranted(system.origin) };
+      return { ...system, set, granted: await isGranted(system.origin), learned: learned(system.origin) };
     }),
   );
 }
@@ -115,13 +117,24 @@ export async function resetSystem(origin: Origin, live: Live | undefined): Promi
 
 /** Writes a system into the log. */
 async function enter(live: Live, system: AllowedSystem): Promise<void> {
-  await apply(live, (core) => core.system(Date.now(), system));
+  const introduce = await introducer();
+  await apply(live, (core) => introduce(core, Date.now(), system));
+}
+
+/** Takes in what corrections teach. What is recorded does not wait for it, nor end with it. */
+export async function learnFrom(live: Live): Promise<void> {
+  try {
+    await learn(live, await remembered());
+  } catch (error) {
+    await setNotice(failureOf(error));
+  }
 }
 
 /** Forgets a system and gives the access back. A session that runs keeps what it has. */
 export async function forgetSystem(origin: Origin, live: Live | undefined): Promise<void> {
   await remember(origin, undefined);
   await guessed(origin, undefined);
+  await forgetLearned(origin);
   const inUse = live?.row.state !== 'stopped' && live?.row.places.some((place) => place.origin === origin);
   // Access that came with the installation cannot be given back; then it stays.
   if (!inUse) await chrome.permissions.remove({ origins: [pattern(origin)] }).catch(() => false);

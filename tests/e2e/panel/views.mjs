@@ -36,7 +36,7 @@ const steps = [
     started: at('14:03:05'),
     ended: at('14:03:23'),
     entries: [4, 5, 6, 7],
-    rules: [rule('view.ticket', 'request', 2100, 4, 5), rule('state.open', 'request', 800, 6)],
+    rules: [rule('ticket.found', 'request', 1500, 4, 5), rule('none', 'other', 500, 4)],
   },
   {
     first: 9,
@@ -51,9 +51,10 @@ const steps = [
     entries: [9, 10, 11, 12, 13],
     commits: [13],
     rules: [
-      rule('verb.add.membership', 'grant', 1900, 11, 13),
-      rule('directory.members_added', 'grant', 1200, 13),
-      rule('verb.assign', 'request', -300, 10),
+      rule('ticket.assign', 'request', 2700, 10),
+      rule('console.change', 'grant', 1900, 11, 13),
+      rule('members.changed', 'grant', 1200, 13),
+      rule('of.another.set', 'request', -300, 90),
     ],
     added: [{ term: 1 }, { entitlement: 3 }],
   },
@@ -69,7 +70,7 @@ const steps = [
     ended: at('14:09:20'),
     entries: [18, 19],
     commits: [19],
-    rules: [rule('verb.approve', 'approve', 900, 18)],
+    rules: [rule('none', 'other', 500, 18), rule('approval.pending', 'approve', 350, 18)],
     corrections: [24],
   },
   {
@@ -92,7 +93,7 @@ const steps = [
     ended: at('14:13:40'),
     entries: [26, 27, 28],
     commits: [28],
-    rules: [rule('email.sent', 'confirm', 1700, 28)],
+    rules: [rule('mail.write', 'confirm', 1700, 28)],
     notes: [30],
   },
   {
@@ -106,7 +107,7 @@ const steps = [
     ended: at('14:15:44'),
     entries: [33, 34, 35],
     commits: [35],
-    rules: [rule('state.resolved', 'close', 2600, 35)],
+    rules: [rule('close.state', 'close', 2600, 35)],
   },
 ];
 
@@ -230,6 +231,14 @@ export const views = {
     terms,
     failure: { code: 'storage_full', details: ['QuotaExceededError'] },
   },
+  weights_refused: {
+    ...base,
+    state: 'recording',
+    session: current({ entries: 2, gestures: 0, gaps: [], undoable: [], notes: [] }),
+    systems: systems.slice(0, 1),
+    coverage: [tab(2, 'covered', { active: true, origin: systems[0].origin, system: 1 })],
+    failure: { code: 'weights_refused', details: ['Request Tracker'] },
+  },
 };
 
 const line = (i, clock, body) => JSON.stringify({ body, hash: 'ab'.repeat(32), i, wall: at(clock) });
@@ -328,13 +337,31 @@ export const answers = {
   ],
   add_term: { id: 3, text: 'Read only', kind: 'level' },
   systems: [
-    { origin: systems[0].origin, kind: 'ticketing', name: 'Request Tracker', set: true, granted: true },
-    { origin: systems[1].origin, kind: 'directory', name: 'LDAP Account Manager', set: false, granted: false },
+    {
+      origin: systems[0].origin,
+      kind: 'ticketing',
+      name: 'Request Tracker',
+      set: true,
+      granted: true,
+      learned: [
+        { rule: 'ticket.found', weight: 1200, published: 1500 },
+        { rule: 'approval.decided', weight: 3900, published: 3600 },
+        { rule: 'of.another.set', weight: 300 },
+      ],
+    },
+    {
+      origin: systems[1].origin,
+      kind: 'directory',
+      name: 'LDAP Account Manager',
+      set: false,
+      granted: false,
+      learned: [],
+    },
   ],
   propose_system: { origin: 'http://iam.localhost:18104', kind: 'iam', name: 'Django admin', profile: 'django-admin' },
   library,
   export: file,
-  settings: { agent: '' },
+  settings: { agent: '', learn: false },
   attach_targets: [
     {
       tabId: 2,

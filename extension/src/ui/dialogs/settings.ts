@@ -1,4 +1,4 @@
-/** The agent's own label in the file, and how the panel looks. */
+/** The agent's own label in the file, whether corrections teach, and how the panel looks. */
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { send } from '../channel';
@@ -15,11 +15,14 @@ const THEME_WORD: Record<Theme, MessageKey> = {
 @customElement('ledgerium-settings-dialog')
 export class SettingsDialog extends DialogElement {
   @state() private agent = '';
+  @state() private learn = false;
 
   protected override firstUpdated(changed: PropertyValues): void {
     super.firstUpdated(changed);
     void this.attempt(async () => {
-      this.agent = (await send({ do: 'settings' })).agent ?? '';
+      const { agent = '', learn } = await send({ do: 'settings' });
+      this.agent = agent;
+      this.learn = learn;
     });
   }
 
@@ -33,6 +36,12 @@ export class SettingsDialog extends DialogElement {
         <label for="agent">${t('agent_label')}</label>
         <input id="agent" maxlength="80" autocomplete="off" .value=${this.agent} aria-describedby="agent-help" />
         <p class="hint" id="agent-help">${t('agent_label_help')}</p>
+        <div class="row">
+          <label class="switch">
+            <input id="learn" type="checkbox" .checked=${this.learn} aria-describedby="learn-help" />${t('learn')}
+          </label>
+        </div>
+        <p class="hint" id="learn-help">${t('learn_help')}</p>
       </form>
       <fieldset class="choices">
         <legend>${t('theme')}</legend>
@@ -55,6 +64,11 @@ export class SettingsDialog extends DialogElement {
   private async save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const label = this.querySelector<HTMLInputElement>('#agent')?.value.trim() ?? '';
-    if (await this.attempt(() => send({ do: 'set_agent', label }))) this.close();
+    const on = this.querySelector<HTMLInputElement>('#learn')?.checked ?? this.learn;
+    const saved = await this.attempt(async () => {
+      await send({ do: 'set_agent', label });
+      if (on !== this.learn) await send({ do: 'set_learn', on });
+    });
+    if (saved) this.close();
   }
 }

@@ -6,6 +6,7 @@ import { send } from '../channel';
 import { DialogElement } from '../dialog';
 import { t } from '../i18n';
 import { icon } from '../icons';
+import { learnedRules } from '../learned';
 import { KIND_WORD } from '../words';
 
 @customElement('ledgerium-systems-dialog')
@@ -47,6 +48,7 @@ export class SystemsDialog extends DialogElement {
               <button type="button" class="icon-button" aria-label=${t('forget_named', system.name)} title=${t('forget')} @click=${() => this.forget(system)}>
                 ${icon('discard')}
               </button>
+              ${system.learned.length ? learnedRules(system, () => this.resetLearned(system)) : nothing}
             </li>
           `,
         )}
@@ -67,6 +69,11 @@ export class SystemsDialog extends DialogElement {
 
   private async reset(system: RememberedSystem): Promise<void> {
     await this.attempt(() => send({ do: 'reset_system', origin: system.origin }));
+    await this.load();
+  }
+
+  private async resetLearned(system: RememberedSystem): Promise<void> {
+    await this.attempt(() => send({ do: 'reset_learned', origin: system.origin }));
     await this.load();
   }
 
