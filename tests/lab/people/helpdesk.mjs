@@ -3,12 +3,17 @@ import { origins, password } from '../setup/settings.mjs';
 
 const login = `${origins.helpdesk}/login/`;
 const opened = '#respond-tab';
+const numbers = { open: 1, reopened: 2, resolved: 3, closed: 4 };
 
 /** The form below the ticket's history; `status` is the radio button that is set with it. */
 async function respond(person, text, status) {
   await person.click('#respond-tab', 'Respond', '#commentBox');
   await person.fill('#commentBox', text, 'Comment / Resolution');
-  if (status) await person.toggle(`label[for=st_${status}]`, status);
+  if (status) {
+    // What a status is called is in the page's language, its number is not.
+    const id = await person.page.locator(`input[name=new_status][value="${numbers[status]}"]`).getAttribute('id');
+    await person.toggle(`label[for="${id}"]`, status);
+  }
   const { page } = person;
   const form = page.locator('form', { has: page.locator('#commentBox') });
   await person.commit(form.locator('button[type=submit]').last(), 'Save', opened);

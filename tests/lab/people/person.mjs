@@ -93,6 +93,12 @@ export class Person {
   async chooseClosed(target, text, what) {
     await this.click(target, `${what} (open the list)`);
     await this.page.keyboard.type(text, { delay: 20 });
+    // Letters find the first that begins so; what is longer may stand before it.
+    const above = await this.find(target).evaluate((select, wanted) => {
+      const labels = [...select.options].map(({ label }) => label.trim()).filter((label) => label.startsWith(wanted));
+      return Math.max(0, labels.indexOf(wanted));
+    }, text);
+    for (let n = 0; n < above; n++) await this.page.keyboard.press('ArrowDown');
     this.note('choose', what);
     await this.page.keyboard.press('Enter');
     const chosen = await this.find(target).evaluate((select) => select.selectedOptions[0]?.label.trim());

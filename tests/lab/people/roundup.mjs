@@ -6,9 +6,21 @@ const signedIn = 'nav a[href*="@action=logout"]';
 const form = 'form:has(#submit_button)';
 const sent = '.ok-message, p.ok-message';
 
+/** States and priorities are shown in the page's language; their numbers are those of the classic tracker. */
+const numbers = {
+  status: { deferred: 2, chatting: 3, 'in-progress': 5, resolved: 8, approved: 9, rejected: 10 },
+  priority: { feature: 4 },
+};
+
+async function choose(person, field, value, what) {
+  const list = `${form} select[name=${field}]`;
+  const option = person.page.locator(`${list} option[value="${numbers[field][value]}"]`);
+  await person.chooseClosed(list, (await option.innerText()).trim(), what);
+}
+
 /** Writes a note, and sets what is to be set: lists by the text that they show. */
 async function change(person, { status, owner, note }) {
-  if (status) await person.chooseClosed(`${form} select[name=status]`, status, 'Status');
+  if (status) await choose(person, 'status', status, 'Status');
   if (owner) await person.chooseClosed(`${form} select[name=assignedto]`, owner, 'Assigned To');
   if (note) await person.fill(`${form} textarea[name="@note"]`, note, 'Change Note');
   await person.commit('#submit_button', 'Submit Changes', sent);
@@ -33,7 +45,7 @@ export const roundup = {
   async fileRequest(person, { subject, text }) {
     await person.click('nav a[href*="issue?@template=item"]', 'Create New', '#title');
     await person.fill('#title', subject, 'Title');
-    await person.chooseClosed(`${form} select[name=priority]`, 'feature', 'Priority');
+    await choose(person, 'priority', 'feature', 'Priority');
     await person.fill(`${form} textarea[name="@note"]`, text, 'Change Note');
     await person.commit('#submit_button', 'Submit New Entry', (page) => page.waitForURL(/issue\d+/));
     return Number(person.page.url().match(/issue(\d+)/)[1]);

@@ -162,6 +162,8 @@ export const rt = {
   },
 
   async park(person) {
+    // Only what is open can be stalled, and an answer opens it.
+    if (!(await person.page.locator('#page-actions-stall').count())) await rt.reply(person, 'I am asking the owner.');
     await action(person, 'stall', editor);
     await write(person, 'Waiting for the owner.');
     await person.commit('input[name=SubmitTicket]', 'Update Ticket', '#page-display');
