@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { createPrivateKey, sign } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { before, describe, test } from 'node:test';
+import { loadGlue, random } from './recorder.mjs';
 
 const root = new URL('../../', import.meta.url);
 const read = (path) => readFile(new URL(path, root));
@@ -14,7 +15,6 @@ const key = createPrivateKey({
   format: 'der',
   type: 'pkcs8',
 });
-const random = Uint8Array.from({ length: 42 }, (_, n) => (n * 7) % 256);
 
 const names = (await readdir(new URL('tests/corpus/', root)))
   .filter((file) => file.endsWith('.calls.json'))
@@ -25,8 +25,7 @@ describe('the recorder in WASM', () => {
   let loadReading;
 
   before(async () => {
-    const glue = await import(new URL('extension/build/recorder.js', root));
-    await glue.default({ module_or_path: await read('extension/build/recorder_bg.wasm') });
+    const glue = await loadGlue();
     Recorder = glue.Recorder;
     // Without the core words nothing begins, and no others are taken for them.
     assert.throws(() => Recorder.restore('', ''), { code: 'words_missing' });

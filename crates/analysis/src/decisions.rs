@@ -156,7 +156,10 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                 value,
                 ..
             } => {
-                if polarity(value).is_some() && seen.insert((page.system, shown.record.clone(), None)) {
+                if shown.record.is_some()
+                    && polarity(value) == Some(true)
+                    && seen.insert((page.system, shown.record.clone(), None))
+                {
                     all.push(shown.decision(entry.i, Source::Seen, None, None));
                 }
             }

@@ -153,19 +153,30 @@ fn rule(log: &[Entry], facts: &Facts, decisions: &[Decision], place: usize, gran
     let wall = granted.map_or(0, |entry| entry.wall);
     let own = |decision: &&Decision| facts.bears_on(decision, grant) == Some(true);
     let open = |decision: &&Decision| facts.bears_on(decision, grant).is_none();
-    let last = decisions.iter().filter(own).rfind(|decision| decision.entry < at);
+    let may = |decision: &&Decision| decision.approves != Some(false);
+    // The last word on this request that was spoken before the grant.
+    let last = decisions
+        .iter()
+        .filter(own)
+        .rfind(|decision| decision.entry < at && decision.approves.is_some());
+    let since = last.map_or(0, |last| last.entry);
+    // Something before the grant that may be an approval of it, and may not.
     let doubtful = decisions
         .iter()
-        .filter(open)
-        .find(|decision| decision.entry < at && decision.approves != Some(false));
+        .filter(|decision| open(decision) || decision.approves.is_none())
+        .filter(|decision| facts.bears_on(decision, grant) != Some(false))
+        .filter(may)
+        .find(|decision| (since..at).contains(&decision.entry));
     let after = decisions
         .iter()
         .filter(own)
-        .find(|decision| decision.entry > at && decision.approves != Some(false));
+        .filter(|decision| decision.approves == Some(true));
+    let after = after.clone().find(|decision| decision.entry > at);
     let late = decisions
         .iter()
-        .filter(open)
-        .find(|decision| decision.entry > at && decision.approves != Some(false));
+        .filter(|decision| facts.bears_on(decision, grant) != Some(false))
+        .filter(may)
+        .find(|decision| decision.entry > at);
     let gap = facts.gaps.iter().find(|gap| **gap < at);
     let (order, decision) = match (last, doubtful) {
         (Some(decision), _) if decision.approves == Some(true) => (settled(decision), Some(decision)),

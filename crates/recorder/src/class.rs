@@ -41,5 +41,5 @@ classes! {
     LabelSubject = "label.subject", LabelOwner = "label.owner", LabelAuthor = "label.author",
     LabelCreated = "label.created", LabelApprovedAt = "label.approved_at", LabelDue = "label.due",
     LabelUpdated = "label.updated", LabelResolvedAt = "label.resolved_at", LabelSystem = "label.system",
-    LabelLevel = "label.level", LabelTicket = "label.ticket",
+    LabelLevel = "label.level", LabelTicket = "label.ticket", LabelTopic = "label.topic",
 }

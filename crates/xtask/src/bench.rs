@@ -31,6 +31,8 @@ pub fn run() -> Result<()> {
     dist::run()?;
     say("Sizes");
     let fits = sizes()?;
+    say("The recorder itself, in WASM");
+    check(&mut command("node", &["tests/bench/decode.mjs"]))?;
     say("Recording beside rrweb and posthog-js");
     let mut overhead = command("node", &["tests/bench/overhead.mjs"]);
     check(overhead.env("CHROMIUM", setup::chromium()?))?;

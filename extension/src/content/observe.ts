@@ -246,7 +246,7 @@ export class Observer {
     this.#states(around);
     this.#times(around);
     if (!signIn) {
-      this.#mentions(around, !!ticket);
+      this.#mentions(around, !!ticket, record);
       this.#members();
     }
     this.#follow();
@@ -351,7 +351,7 @@ export class Observer {
       // What a field holds is not yet so.
       if (matches(pair.element, 'select') || first(pair.element, 'select,[role=combobox]')) continue;
       const value = publish(pair.text);
-      const said = pair.classes.has('label.subject') ? deciding(pair.text) : [];
+      const said = pair.classes.has('label.topic') ? deciding(pair.text) : [];
       // A message in a ticket whose subject says what was decided.
       if (said.length > 0 && this.#system.kind === 'ticketing')
         this.#say(`state ${said}`, { event: 'state', of: 'approval', label: pair.label, value: said });
@@ -395,8 +395,10 @@ export class Observer {
   }
 
   /** Terms count where a request is described: on a ticket, an approval or a mail, not in a list of them. */
-  #mentions(around: Pair[], isTicket: boolean): void {
+  #mentions(around: Pair[], isTicket: boolean, record: Named | undefined): void {
     const { kind } = this.#system;
+    // A list says of many records what was decided.
+    const isRead = kind === 'ticketing' && !!record;
     if (kind !== 'ticketing' && kind !== 'email') return;
     const describes = (pair: Pair) => MENTIONED_BESIDE.some((name) => pair.classes.has(name));
     const isRecord =
@@ -423,7 +425,7 @@ export class Observer {
         const terms = termsIn(text);
         if (terms.length > 0) add(profile.mentionIn(element), terms);
         // Approvals are often no more than a comment. That it decides is not for us to say.
-        const said = kind === 'ticketing' && !matches(element, 'a,th,option,dt') ? deciding(text) : [];
+        const said = isRead && !matches(element, 'a,th,option,dt') ? deciding(text) : [];
         if (DECIDED.some((one) => classes(said).has(one))) says.set(said.join(' '), said);
       }
     }

@@ -66,18 +66,22 @@ impl Requests {
         Self { about, seen }
     }
 
-    /// The ticket that names the subject of a grant, of several the last in view before it; none where no ticket does.
+    /// The ticket that names whose access changed, of several the last in view before it; none where no ticket does. In a
+    /// group's own editor these are the people who came and went.
     fn of(&self, grant: &Grant) -> Option<&Thing> {
-        let Some(Thing::Person(person)) = &grant.subject else {
-            return None;
-        };
         let before = grant.entries.first().copied().unwrap_or_default();
         let last = |ticket: &Thing| {
             let seen = self.seen.get(ticket)?;
             seen.get(seen.partition_point(|entry| *entry < before).checked_sub(1)?)
                 .copied()
         };
-        let tickets = self.about.get(person)?.iter().map(|(ticket, ())| ticket);
+        let whose = grant.subject.iter().chain(&grant.added).chain(&grant.removed);
+        let tickets = whose
+            .filter_map(|thing| match thing {
+                Thing::Person(person) => self.about.get(person),
+                _ => None,
+            })
+            .flat_map(|tickets| tickets.iter().map(|(ticket, ())| ticket));
         tickets.max_by_key(|ticket| last(ticket))
     }
 }

@@ -115,6 +115,10 @@ impl Known {
         value: Classes,
     ) -> Option<What> {
         let owner = self.owner(system, document);
+        // What a list says of its many records is about none of them.
+        if of == StateOf::Comment && owner.1.is_none() {
+            return None;
+        }
         if matches!(of, StateOf::Approval | StateOf::Comment | StateOf::Unknown) {
             let what = if of == StateOf::Approval {
                 What::ApprovalState

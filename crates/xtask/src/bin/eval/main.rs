@@ -10,6 +10,7 @@ mod corpus;
 mod fit;
 mod folds;
 mod judge;
+mod long;
 mod metrics;
 mod online;
 mod random;
@@ -65,5 +66,6 @@ fn run(options: &Options) -> Result<()> {
     }
     folds::report(&recordings, options.variants)?;
     online::print(&recordings);
+    long::print(&recordings);
     Ok(())
 }
