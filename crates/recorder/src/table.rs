@@ -30,6 +30,11 @@ impl<K: Ord, V> Table<K, V> {
         self.0.get(at).map(|(_, value)| value)
     }
 
+    pub(crate) fn get_mut(&mut self, key: &K) -> Option<&mut V> {
+        let at = self.find(key).ok()?;
+        self.0.get_mut(at).map(|(_, value)| value)
+    }
+
     pub(crate) fn has(&self, key: &K) -> bool {
         self.find(key).is_ok()
     }

@@ -322,7 +322,11 @@ impl Deriver {
                     signals.push(signal(What::DecisionTime, Classes::NONE, i));
                 }
             }
-            PageEvent::Person { role, person } => self.known.person(system, document, *role, person),
+            PageEvent::Person { role, person } => {
+                if self.known.person(system, document, *role, person) {
+                    signals.push(signal(What::OwnerChange, Classes::NONE, i));
+                }
+            }
             PageEvent::Members {
                 list,
                 of,
@@ -352,11 +356,20 @@ impl Deriver {
             || signals.iter().any(|signal| {
                 matches!(
                     signal.what,
-                    What::TicketChange | What::AccessChange | What::ApprovalState
+                    What::TicketChange | What::OwnerChange | What::AccessChange | What::ApprovalState
                 )
             });
         let decided = news.meets(signal::DECIDED);
-        let action = self.segments.notice(i, wall, page, decided, &mut self.known);
+        // A comment that comes right after a commit is what was written.
+        let read = decided
+            && !matches!(
+                page.event,
+                PageEvent::State {
+                    of: StateOf::Comment,
+                    ..
+                }
+            );
+        let action = self.segments.notice(i, wall, page, read, &mut self.known);
         action.signals.extend(signals);
         action.deltas.extend(change);
         action.found |= matches!(page.event, PageEvent::Navigation { how: Move::Found, .. });

@@ -40,6 +40,8 @@ pub(crate) enum What {
     TicketState,
     /// The state of a ticket that had another before.
     TicketChange,
+    /// A ticket that had another owner before, or none.
+    OwnerChange,
     /// The state of an account or membership that had another before.
     AccessChange,
     /// A claimed time of a decision, the first time that it was seen.

@@ -40,6 +40,8 @@ pub(crate) struct Known {
     tickets: Table<u32, TicketId>,
     /// Who asked for what a record is about, or gets it.
     people: Set<(SystemId, Thing, u32)>,
+    /// Where each record was first seen, and who owned it when it was last.
+    owners: Table<(SystemId, Thing), (DocumentId, Option<u32>)>,
     states: Table<(Owner, StateOf), Classes>,
     loose: Set<(Owner, Classes)>,
     times: Set<(Owner, ClaimOf, String)>,
@@ -86,7 +88,10 @@ impl Known {
         }
         document.ticket = ticket.cloned();
         document.record.clone_from(&shows);
-        shows.is_some_and(|shows| self.records.add((page.system, shows)))
+        let Some(shows) = shows else { return false };
+        self.owners
+            .or_insert_with((page.system, shows.clone()), || (page.document, None));
+        self.records.add((page.system, shows))
     }
 
     /// Who asked for what a record is about, or gets it, in the order of the records.
@@ -150,19 +155,21 @@ impl Known {
         self.times.add((owner, of, at.local.as_str().to_owned()))
     }
 
-    /// Learns who somebody is.
+    /// Learns who somebody is; whether a record that was seen before has another owner now.
     pub(crate) fn person(
         &mut self,
         system: SystemId,
         document: DocumentId,
         role: PersonRole,
         person: &Thing,
-    ) {
+    ) -> bool {
         let thing = self.one(person);
         if role == PersonRole::Subject {
             self.document(document).subject = Some(thing.clone());
         }
-        let Thing::Person(person) = thing else { return };
+        let Thing::Person(person) = thing else {
+            return false;
+        };
         if matches!(role, PersonRole::Requester | PersonRole::Subject)
             && let Some(record) = self.document(document).record.clone()
         {
@@ -179,8 +186,17 @@ impl Known {
                 self.signed_in.insert(system, person);
                 self.everybody.or_insert_with(system, Set::default).add(person);
             }
-            PersonRole::Owner | PersonRole::Author => {}
+            PersonRole::Owner => {
+                let record = self.document(document).record.clone();
+                let owner = record.and_then(|record| self.owners.get_mut(&(system, record)));
+                if let Some((first, owner)) = owner {
+                    let before = owner.replace(person);
+                    return *first != document && before != Some(person);
+                }
+            }
+            PersonRole::Author => {}
         }
+        false
     }
 
     /// Who is signed in to the system now.
