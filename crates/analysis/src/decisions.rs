@@ -150,9 +150,10 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                     }
                 }
             }
-            // A comment may quote, ask or be somebody else's: that it decides is for the agent to say.
+            // A comment may quote, ask or be somebody else's, and a field may hold what is not yet so: that it decides is for
+            // the agent to say.
             PageEvent::State {
-                of: StateOf::Comment,
+                of: StateOf::Comment | StateOf::Unknown,
                 value,
                 ..
             } => {
@@ -216,8 +217,8 @@ fn attests(step: &Step, entry: u32) -> bool {
 fn is_decision(of: StateOf, kind: Option<SystemKind>) -> bool {
     match of {
         StateOf::Approval => true,
-        StateOf::Unknown | StateOf::Ticket => kind == Some(SystemKind::Ticketing),
-        StateOf::Access | StateOf::Comment => false,
+        StateOf::Ticket => kind == Some(SystemKind::Ticketing),
+        StateOf::Access | StateOf::Comment | StateOf::Unknown => false,
     }
 }
 

@@ -169,6 +169,15 @@ pub const RULES: &[Rule] = &[
         &[],
     ),
     rule(
+        "ticket.owner_field",
+        Request,
+        1000,
+        TICKETS,
+        &[What::Field],
+        &[Class::LabelOwner],
+        &[],
+    ),
+    rule(
         "ticket.owner",
         Request,
         1200,
@@ -180,7 +189,7 @@ pub const RULES: &[Rule] = &[
     rule(
         "ticket.reopen",
         Request,
-        1500,
+        2600,
         TICKETS,
         &[What::Control, What::Commit, What::Chosen],
         &[Class::Reopen],

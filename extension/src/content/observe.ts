@@ -348,8 +348,8 @@ export class Observer {
     }
     if (profile.knows('states')) return;
     for (const pair of around) {
-      // What a field holds is not yet so.
-      if (matches(pair.element, 'select') || first(pair.element, 'select,[role=combobox]')) continue;
+      // What a field holds is not yet so, but may be.
+      const field = matches(pair.element, 'select') || !!first(pair.element, 'select,[role=combobox]');
       const value = publish(pair.text);
       const said = pair.classes.has('label.topic') ? deciding(pair.text) : [];
       // A message in a ticket whose subject says what was decided.
@@ -357,7 +357,10 @@ export class Observer {
         this.#say(`state ${said}`, { event: 'state', of: 'approval', label: pair.label, value: said });
       if (!pair.classes.has('label.state') && !pair.classes.has('noun.approval')) continue;
       if (value.length > 4 || !hasClass(classes(value), 'state.')) continue;
-      this.#say(`state ${pair.label}`, { event: 'state', of: this.#stateOf(pair.label), label: pair.label, value });
+      const decided = DECIDED.some((one) => classes(value).has(one));
+      if (field && !decided) continue;
+      const of = field ? 'unknown' : this.#stateOf(pair.label);
+      this.#say(`state ${pair.label}`, { event: 'state', of, label: pair.label, value });
     }
     for (const [index, value] of this.#badges().entries()) {
       this.#say(`badge ${index}`, { event: 'state', of: this.#stateOf(value), value });

@@ -97,7 +97,7 @@ pub(crate) fn submit(
     let sent = match form.method {
         // A search, or a form that the page sends by itself: what follows tells, other than a page that moves on.
         Method::Get => {
-            if !form.sign_in && commits(classes, true, within) {
+            if !form.sign_in && classes.meets(COMMITTING) && commits(classes, false, within) {
                 action.candidate = Some(Candidate {
                     entry: i,
                     classes,

@@ -349,7 +349,11 @@ impl Deriver {
                     });
                 }
             }
-            PageEvent::Outcome { words: said, .. } => signals.push(signal(What::Message, words(said), i)),
+            PageEvent::Outcome { words: said, .. } => {
+                if self.known.is_new_message(system, document, said) {
+                    signals.push(signal(What::Message, words(said), i));
+                }
+            }
             _ => {}
         }
         let changed = change.is_some()

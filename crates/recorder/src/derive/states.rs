@@ -11,6 +11,7 @@ use ledgerium_session::ids::{DocumentId, SystemId, TicketId};
 use ledgerium_session::journal::FrameKind;
 use ledgerium_session::thing::{PersonRole, Thing};
 use ledgerium_session::time::ClaimedTime;
+use ledgerium_session::words::Label;
 
 use crate::classes::Classes;
 use crate::derive::signal::{DECIDED, What};
@@ -45,6 +46,7 @@ pub(crate) struct Known {
     states: Table<(Owner, StateOf), Classes>,
     loose: Set<(Owner, Classes)>,
     times: Set<(Owner, ClaimOf, String)>,
+    messages: Set<(Owner, Label)>,
     signed_in: Table<SystemId, u32>,
     /// Everybody who was ever signed in to a system.
     everybody: Table<SystemId, Set<u32>>,
@@ -153,6 +155,12 @@ impl Known {
     ) -> bool {
         let owner = self.owner(system, document);
         self.times.add((owner, of, at.local.as_str().to_owned()))
+    }
+
+    /// Whether a message is read for the first time on a record; some stand on it for good.
+    pub(crate) fn is_new_message(&mut self, system: SystemId, document: DocumentId, words: &Label) -> bool {
+        let owner = self.owner(system, document);
+        self.messages.add((owner, words.clone()))
     }
 
     /// Learns who somebody is; whether a record that was seen before has another owner now.
