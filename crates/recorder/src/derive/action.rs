@@ -72,6 +72,24 @@ impl Action {
             .any(|signal| what.contains(&signal.what) && signal.classes.meets(classes))
     }
 
+    /// The newest commit was none, if nothing was done since.
+    pub(crate) fn uncommit(&mut self) {
+        let last = self.acts.last().copied();
+        if let Some(entry) = self.commits.pop_if(|commit| last == Some(*commit)) {
+            for signal in &mut self.signals {
+                if signal.entry == entry && signal.what == What::Commit {
+                    signal.what = What::Control;
+                }
+            }
+        }
+    }
+
+    /// Whether there was anything but pages and controls: a field that was changed, a state, a message, another list.
+    pub(crate) fn tells(&self) -> bool {
+        let mere = [What::Control, What::Place, What::View, What::Route];
+        self.signals.iter().any(|signal| !mere.contains(&signal.what))
+    }
+
     /// Takes off everything from an entry on.
     pub(crate) fn split_off(&mut self, at: u32) -> Self {
         fn cut<T>(list: &mut Vec<T>, entry: impl Fn(&T) -> u32, at: u32) -> Vec<T> {

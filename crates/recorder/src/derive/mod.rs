@@ -386,16 +386,23 @@ impl Deriver {
     /// Something that a person did.
     fn act(&mut self, i: u32, wall: u64, page: &Page) {
         let sign_in = self.known.document(page.document).sign_in;
+        let off = matches!(&page.event, PageEvent::Gesture { control, .. } if candidate::calls_off(control));
+        if off {
+            self.segments.take_back(page);
+        }
         let before = self.segments.at(page).and_then(|action| action.candidate);
         let action = self.segments.act(i, wall, page, &mut self.known);
         match &page.event {
             PageEvent::Gesture { control, .. } => {
                 candidate::gesture(action, i, control, sign_in);
-                if candidate::calls_off(control) {
+                if off {
                     self.segments.call_off(page, i);
                 }
             }
-            PageEvent::Choice { control, choice } => candidate::choice(action, i, control, choice),
+            // Who signs in changes nothing but who he is.
+            PageEvent::Choice { control, choice } if !sign_in => {
+                candidate::choice(action, i, control, choice)
+            }
             PageEvent::Pointed { words: said, .. } => {
                 action.marker = Some(i);
                 action.signals.push(signal(What::Pointed, words(said), i));

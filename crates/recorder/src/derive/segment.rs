@@ -270,15 +270,22 @@ impl Segments {
 
     /// What followed shows that the newest commit failed.
     pub(crate) fn fail(&mut self, page: &Page) {
+        if let Some(action) = self.at(page) {
+            action.candidate = None;
+            action.uncommit();
+        }
+    }
+
+    /// The agent leaves a page that a form led to, and that says of nothing that it was done: it asked him once more.
+    pub(crate) fn take_back(&mut self, page: &Page) {
         let Some(action) = self.at(page) else { return };
-        action.candidate = None;
-        let last = action.acts.last().copied();
-        if let Some(entry) = action.commits.pop_if(|commit| last == Some(*commit)) {
-            for signal in &mut action.signals {
-                if signal.entry == entry && signal.what == What::Commit {
-                    signal.what = What::Control;
-                }
-            }
+        let Some(commit) = action.commits.last().copied() else {
+            return;
+        };
+        let told = |signal: &Signal| signal.what == What::Message && signal.entry > commit;
+        let done = action.signals.iter().any(told) || action.deltas.iter().any(|delta| delta.entry > commit);
+        if !done && !action.closed {
+            action.uncommit();
         }
     }
 

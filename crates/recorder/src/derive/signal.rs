@@ -48,6 +48,8 @@ pub(crate) enum What {
     DecisionTime,
     /// A list of memberships that held something else before.
     Members,
+    /// The agent came, read and kept nothing, and left.
+    Idle,
     /// What was begun was called off.
     CalledOff,
     /// A record of a console on which nothing took effect.

@@ -7,12 +7,14 @@ use ledgerium_session::derived::{Phase, Step};
 use ledgerium_session::ids::TicketId;
 use ledgerium_session::system::SystemKind;
 
+use crate::classes::Classes;
 use crate::derive::action::Action;
 use crate::derive::decode::{Decided, Unit, decode};
 use crate::derive::pieces::{Piece, pieces};
 use crate::derive::score::{Fired, cite, fire, phase, sums};
+use crate::derive::signal::What;
 use crate::derive::whole::Whole;
-use crate::derive::{grants, lanes, name};
+use crate::derive::{grants, lanes, name, signal};
 use crate::rules::{BRIEF, UNSURE_BELOW};
 use crate::table::put;
 
@@ -51,7 +53,9 @@ impl Draft {
 
 /// The pieces, each with its phase.
 pub(crate) fn decided(whole: &Whole<'_>) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = pieces(&whole.deriver.segments.actions, &whole.corrections)
+    let mut pieces = pieces(&whole.deriver.segments.actions, &whole.corrections);
+    idle(&mut pieces);
+    let mut drafts: Vec<Draft> = pieces
         .into_iter()
         .map(|piece| {
             let Piece {
@@ -83,6 +87,34 @@ pub(crate) fn decided(whole: &Whole<'_>) -> Vec<Draft> {
         !draft.action.found || !draft.action.acts.is_empty() || draft.clamp.is_some() || told
     });
     drafts
+}
+
+/// Marks visits of a system in which nothing was read, decided or kept: they serve nothing. What is still going on may
+/// yet.
+fn idle(pieces: &mut [Piece]) {
+    let mut start = 0;
+    while start < pieces.len() {
+        let system = pieces[start].action.system;
+        let beside = |piece: &Piece| piece.action.system == system || piece.action.acts.is_empty();
+        let end = start + pieces[start..].iter().take_while(|piece| beside(piece)).count();
+        let left = end < pieces.len();
+        let visit = &mut pieces[start..end.max(start + 1)];
+        let serves = visit.iter().any(|piece| {
+            let action = &piece.action;
+            piece.clamp.is_some()
+                || !action.commits.is_empty()
+                || !action.records.is_empty()
+                || action.tells()
+        });
+        if left && !serves && system.is_some() {
+            for Piece { action, .. } in visit {
+                if let Some(act) = action.acts.first().copied() {
+                    action.signals.push(signal(What::Idle, Classes::NONE, act));
+                }
+            }
+        }
+        start = end.max(start + 1);
+    }
 }
 
 /// The steps before they are named.

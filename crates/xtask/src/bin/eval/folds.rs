@@ -17,8 +17,9 @@ use crate::table;
 use crate::vary;
 
 /// The ways to cut, ours first.
-const WAYS: [&str; 5] = [
+const WAYS: [&str; 6] = [
     "Ledgerium",
+    "with the published weights",
     "system change",
     "time gap",
     "argmax per act",
@@ -123,8 +124,10 @@ fn add(fold: &mut Whole, (number, recording): (usize, &Recording), product: &str
     let Ok(derived) = derive(&weighed.log) else { return };
     let units = study::units(&weighed.log).unwrap_or_default();
     let (phases, sure) = ours(&weighed, &derived);
+    let published = derive(&recording.log).map(|derived| ours(recording, &derived).0);
     let got: [Vec<Phase>; WAYS.len()] = [
         phases,
+        published.unwrap_or_default(),
         baselines::systems(&weighed, weights),
         baselines::gaps(&weighed, weights),
         baselines::alone(&weighed, weights),
