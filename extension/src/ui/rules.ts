@@ -58,6 +58,11 @@ const SENTENCE: Record<RuleId, MessageKey> = {
   'close.place': 'rule_close_place',
   'close.message': 'rule_close_message',
   'close.seen': 'rule_close_seen',
+  'close.told': 'rule_close_told',
+  'ticket.owner': 'rule_ticket_owner',
+  'ticket.owner_field': 'rule_ticket_owner_field',
+  'ticket.respond': 'rule_ticket_respond',
+  'visit.idle': 'rule_visit_idle',
 };
 
 /** What a rule says; nothing for one of another rule set, of which only the name is known. */

@@ -84,9 +84,16 @@ impl Action {
         }
     }
 
-    /// Whether there was anything but pages and controls: a field that was changed, a state, a message, another list.
+    /// Whether it showed anything but pages and controls: a state, a message, a list that changed.
     pub(crate) fn tells(&self) -> bool {
-        let mere = [What::Control, What::Place, What::View, What::Route];
+        let mere = [
+            What::Control,
+            What::Field,
+            What::Chosen,
+            What::Place,
+            What::View,
+            What::Route,
+        ];
         self.signals.iter().any(|signal| !mere.contains(&signal.what))
     }
 

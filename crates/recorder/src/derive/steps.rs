@@ -4,8 +4,10 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use ledgerium_session::derived::{Phase, Step};
-use ledgerium_session::ids::TicketId;
+use ledgerium_session::entry::Page;
+use ledgerium_session::ids::{DocumentId, TicketId};
 use ledgerium_session::system::SystemKind;
+use ledgerium_session::{Body, Entry, PageEvent};
 
 use crate::classes::Classes;
 use crate::derive::action::Action;
@@ -54,7 +56,7 @@ impl Draft {
 /// The pieces, each with its phase.
 pub(crate) fn decided(whole: &Whole<'_>) -> Vec<Draft> {
     let mut pieces = pieces(&whole.deriver.segments.actions, &whole.corrections);
-    idle(&mut pieces);
+    idle(&mut pieces, whole.log);
     let mut drafts: Vec<Draft> = pieces
         .into_iter()
         .map(|piece| {
@@ -91,7 +93,7 @@ pub(crate) fn decided(whole: &Whole<'_>) -> Vec<Draft> {
 
 /// Marks visits of a system in which nothing was read, decided or kept: they serve nothing. What is still going on may
 /// yet.
-fn idle(pieces: &mut [Piece]) {
+fn idle(pieces: &mut [Piece], log: &[Entry]) {
     let mut start = 0;
     while start < pieces.len() {
         let system = pieces[start].action.system;
@@ -105,6 +107,7 @@ fn idle(pieces: &mut [Piece]) {
                 || !action.commits.is_empty()
                 || !action.records.is_empty()
                 || action.tells()
+                || fills(action, log)
         });
         if left && !serves && system.is_some() {
             for Piece { action, .. } in visit {
@@ -114,6 +117,24 @@ fn idle(pieces: &mut [Piece]) {
             }
         }
         start = end.max(start + 1);
+    }
+}
+
+/// Whether a field was changed, other than to sign in.
+fn fills(action: &Action, log: &[Entry]) -> bool {
+    let pages = || action.entries.iter().filter_map(|entry| page(log, *entry));
+    let signs_in = |document: DocumentId| {
+        pages().any(|page| {
+            page.document == document && matches!(page.event, PageEvent::View { sign_in: true, .. })
+        })
+    };
+    pages().any(|page| matches!(page.event, PageEvent::Choice { .. }) && !signs_in(page.document))
+}
+
+fn page(log: &[Entry], entry: u32) -> Option<&Page> {
+    match &log.get(place(entry)?)?.body {
+        Body::Page(page) => Some(page),
+        _ => None,
     }
 }
 

@@ -39,7 +39,7 @@ impl Weights {
 }
 
 /// How strongly weights are drawn towards the published ones: as many units of contrary evidence.
-const DRAW: f64 = 2.0;
+const DRAW: f64 = 10.0;
 const ROUNDS: usize = 400;
 
 struct Case {
