@@ -156,13 +156,11 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                 of: StateOf::Comment | StateOf::Unknown,
                 value,
                 ..
-            } => {
-                if shown.record.is_some()
-                    && polarity(value) == Some(true)
-                    && seen.insert((page.system, shown.record.clone(), None))
-                {
-                    all.push(shown.decision(entry.i, Source::Seen, None, None));
-                }
+            } if shown.record.is_some()
+                && polarity(value) == Some(true)
+                && seen.insert((page.system, shown.record.clone(), None)) =>
+            {
+                all.push(shown.decision(entry.i, Source::Seen, None, None));
             }
             PageEvent::State { of, value, .. } if is_decision(*of, kinds.get(&page.system).copied()) => {
                 if let Some(approves) = polarity(value)

@@ -1,9 +1,11 @@
 //! Approval and grant, in which order.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use ledgerium_session::derived::{Derived, Grant};
+use ledgerium_recorder::{Class, Classes, lexicon};
+use ledgerium_session::derived::{Derived, Grant, Phase, Step};
+use ledgerium_session::event::{MentionIn, StateOf};
 use ledgerium_session::gap::GapCause;
 use ledgerium_session::ids::{DocumentId, SystemId};
 use ledgerium_session::system::SystemKind;
@@ -47,16 +49,30 @@ pub struct Ruling {
 struct Facts {
     identity: Identity,
     kinds: BTreeMap<SystemId, SystemKind>,
-    /// Who asked for what a record is about, or gets it.
+    /// Who asked for what a record is about.
     people: BTreeMap<Thing, Vec<u32>>,
     /// Where a record stands.
     systems: BTreeMap<Thing, SystemKind>,
+    /// Records whose headings name another, as that of an approval names its ticket.
+    linked: BTreeSet<(Thing, Thing)>,
+    /// When a record was closed.
+    closed: Vec<(u32, Thing)>,
     signed_in: Vec<(u32, SystemId, u32)>,
     gaps: Vec<u32>,
 }
 
 impl Facts {
-    fn of(log: &[Entry]) -> Self {
+    fn of(log: &[Entry], derived: &Derived) -> Self {
+        let closing = |step: &&Step| {
+            let says = ["close.commit", "close.control", "close.chosen", "close.state"];
+            step.phase == Phase::Close && step.rules.iter().any(|rule| says.contains(&rule.rule.as_str()))
+        };
+        let closing: BTreeSet<u32> = derived
+            .steps
+            .iter()
+            .filter(closing)
+            .flat_map(|step| step.commits.iter().copied())
+            .collect();
         let mut facts = Self {
             identity: Identity::of(log),
             ..Self::default()
@@ -69,6 +85,11 @@ impl Facts {
                 }
                 Body::Gap(gap) if !matches!(gap.cause, GapCause::Paused | GapCause::NoPermission) => {
                     facts.gaps.push(entry.i);
+                }
+                Body::Page(page) if closing.contains(&entry.i) => {
+                    if let Some(record) = shown.get(&page.document) {
+                        facts.closed.push((entry.i, record.clone()));
+                    }
                 }
                 Body::Page(page) => match &page.event {
                     PageEvent::View { ticket, record, .. } => {
@@ -90,10 +111,36 @@ impl Facts {
                         if *role == PersonRole::SignedIn {
                             facts.signed_in.push((entry.i, page.system, person));
                         }
-                        if matches!(role, PersonRole::Requester | PersonRole::Subject)
+                        if *role == PersonRole::Requester
                             && let Some(record) = shown.get(&page.document)
                         {
                             facts.people.entry(record.clone()).or_default().push(person);
+                        }
+                    }
+                    PageEvent::Mention {
+                        place: MentionIn::Heading,
+                        things,
+                        ..
+                    } => {
+                        let Some(record) = shown.get(&page.document) else {
+                            continue;
+                        };
+                        for thing in things.iter().filter(|thing| matches!(thing, Thing::Record(_))) {
+                            let other = facts.identity.thing(thing);
+                            facts.linked.insert((record.clone(), other.clone()));
+                            facts.linked.insert((other, record.clone()));
+                        }
+                    }
+                    PageEvent::State {
+                        of: StateOf::Ticket,
+                        value,
+                        ..
+                    } => {
+                        let ends = Classes::of(&[Class::StateResolved, Class::StateClosed]);
+                        if let Some(record) = shown.get(&page.document)
+                            && lexicon::label_classes(value).meets(ends)
+                        {
+                            facts.closed.push((entry.i, record.clone()));
                         }
                     }
                     _ => {}
@@ -105,11 +152,11 @@ impl Facts {
     }
 
     fn signed_in(&self, system: SystemId, before: u32) -> Option<u32> {
-        let there = self
+        let mut there = self
             .signed_in
             .iter()
             .filter(|(entry, own, _)| *own == system && *entry < before);
-        there.last().map(|(.., person)| *person)
+        there.next_back().map(|(.., person)| *person)
     }
 
     /// Whether a decision is one on the request of a grant; none where the log does not say.
@@ -125,18 +172,20 @@ impl Facts {
         if self.systems.get(record) != Some(&SystemKind::Ticketing) {
             return None;
         }
+        if self.linked.contains(&(record.clone(), request.clone())) {
+            return Some(true);
+        }
+        // Another ticket of the same person may be the approval of this one, if no more is known; that of another is not.
         let people = |of: &Thing| self.people.get(of).map(Vec::as_slice).unwrap_or_default();
         let (own, asked) = (people(record), people(&request));
-        if own.is_empty() || asked.is_empty() {
-            return None;
-        }
-        Some(own.iter().any(|person| asked.contains(person)))
+        let apart = !own.is_empty() && !asked.is_empty() && !own.iter().any(|person| asked.contains(person));
+        apart.then_some(false)
     }
 }
 
 /// What the log says of each grant, in their order. What was taken away needs no approval here.
 pub fn rulings(log: &[Entry], derived: &Derived) -> Vec<Ruling> {
-    let facts = Facts::of(log);
+    let facts = Facts::of(log, derived);
     let decisions = decisions(log, derived);
     derived
         .grants
@@ -159,6 +208,14 @@ fn rule(log: &[Entry], facts: &Facts, decisions: &[Decision], place: usize, gran
         .iter()
         .filter(own)
         .rfind(|decision| decision.entry < at && decision.approves.is_some());
+    // What was approved before the ticket was closed was for what was done before.
+    let closed = |decision: &&Decision| {
+        let spent = |(entry, record): &&(u32, Thing)| {
+            (decision.entry..at).contains(entry) && decision.record.as_ref() == Some(record)
+        };
+        !facts.closed.iter().any(|closed| spent(&closed))
+    };
+    let last = last.filter(closed);
     let since = last.map_or(0, |last| last.entry);
     // Something before the grant that may be an approval of it, and may not.
     let doubtful = decisions
@@ -166,6 +223,7 @@ fn rule(log: &[Entry], facts: &Facts, decisions: &[Decision], place: usize, gran
         .filter(|decision| open(decision) || decision.approves.is_none())
         .filter(|decision| facts.bears_on(decision, grant) != Some(false))
         .filter(may)
+        .filter(closed)
         .find(|decision| (since..at).contains(&decision.entry));
     let after = decisions
         .iter()

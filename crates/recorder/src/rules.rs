@@ -24,7 +24,7 @@ pub const LEARN_AT_MOST: i32 = 1_500;
 pub const UNSURE_BELOW: u32 = 600;
 
 /// What a commit leads by when nothing around it can outweigh it.
-pub const CERTAIN: u32 = 1_200;
+pub const CERTAIN: u32 = 1_000;
 
 /// What it costs that a phase lasts for no act, one, two, or more.
 pub const BRIEF: &[i32] = &[300, 200, 100, 0];
@@ -33,7 +33,7 @@ pub const BRIEF: &[i32] = &[300, 200, 100, 0];
 /// they are makes no difference: no order of phases is more right than another.
 pub mod change {
     /// In the middle of things.
-    pub const WITHIN: i32 = 1_500;
+    pub const WITHIN: i32 = 1_200;
     /// After a commit.
     pub const AFTER_COMMIT: i32 = 700;
     /// When the agent comes back from another system.
@@ -196,11 +196,11 @@ pub const RULES: &[Rule] = &[
         &[Class::Reopen],
         &[],
     ),
-    rule("ticket.commit", Request, 600, TICKETS, &[What::Commit], &[], &[]),
+    rule("ticket.commit", Request, 300, TICKETS, &[What::Commit], &[], &[]),
     rule(
         "ticket.list",
         Request,
-        400,
+        200,
         TICKETS,
         &[What::View, What::Route, What::Control],
         TICKET,
@@ -475,7 +475,7 @@ pub const RULES: &[Rule] = &[
     rule(
         "close.control",
         Close,
-        1900,
+        2400,
         TICKETS,
         &[What::Control],
         &[Class::Resolve, Class::Close],

@@ -49,7 +49,10 @@ const parentSibling = (element: Element): Element | null => {
 
 /** The text of a value; of a field only what is chosen in it, never what is typed. */
 function textOf(element: Element): PageText {
-  return tag(element) === 'img' ? nameOf(element) : shown(element);
+  if (tag(element) === 'img') return nameOf(element);
+  const text = shown(element);
+  const field = blank(text) && first(element, 'select');
+  return field ? shown(field) : text;
 }
 
 /** The people among the pairs' labels. */

@@ -49,6 +49,8 @@ pub(crate) fn grants(whole: &Whole<'_>, drafts: &[Draft]) -> Vec<Grant> {
 struct Requests {
     about: Table<u32, Set<Thing>>,
     seen: Table<Thing, Vec<u32>>,
+    /// Those on which something took effect.
+    handled: Set<Thing>,
 }
 
 impl Requests {
@@ -63,10 +65,14 @@ impl Requests {
         for (entry, record) in drafts.iter().flat_map(|draft| &draft.action.records) {
             put(seen.or_insert_with(record.clone(), Vec::new), *entry);
         }
-        Self { about, seen }
+        let handled = drafts.iter().filter(|draft| !draft.action.commits.is_empty());
+        let handled = handled.flat_map(|draft| &draft.action.records);
+        let handled = handled.map(|(_, record)| (record.clone(), ())).collect();
+        Self { about, seen, handled }
     }
 
-    /// The ticket that names whose access changed, of several the last in view before it; none where no ticket does. In a
+    /// The ticket that names whose access changed; of several one that was worked on, and the last of these in view before
+    /// it; none where no ticket does. In a
     /// group's own editor these are the people who came and went.
     fn of(&self, grant: &Grant) -> Option<&Thing> {
         let before = grant.entries.first().copied().unwrap_or_default();
@@ -82,7 +88,7 @@ impl Requests {
                 _ => None,
             })
             .flat_map(|tickets| tickets.iter().map(|(ticket, ())| ticket));
-        tickets.max_by_key(|ticket| last(ticket))
+        tickets.max_by_key(|ticket| (self.handled.has(ticket), last(ticket)))
     }
 }
 

@@ -322,10 +322,8 @@ impl Deriver {
                     signals.push(signal(What::DecisionTime, Classes::NONE, i));
                 }
             }
-            PageEvent::Person { role, person } => {
-                if self.known.person(system, document, *role, person) {
-                    signals.push(signal(What::OwnerChange, Classes::NONE, i));
-                }
+            PageEvent::Person { role, person } if self.known.person(system, document, *role, person) => {
+                signals.push(signal(What::OwnerChange, Classes::NONE, i));
             }
             PageEvent::Members {
                 list,
@@ -349,10 +347,8 @@ impl Deriver {
                     });
                 }
             }
-            PageEvent::Outcome { words: said, .. } => {
-                if self.known.is_new_message(system, document, said) {
-                    signals.push(signal(What::Message, words(said), i));
-                }
+            PageEvent::Outcome { words: said, .. } if self.known.is_new_message(system, document, said) => {
+                signals.push(signal(What::Message, words(said), i));
             }
             _ => {}
         }

@@ -129,8 +129,8 @@ pub fn print(recordings: &[Recording]) -> Result<()> {
     let weights = fit(recordings.iter());
     let cases = cases(recordings.iter());
     println!(
-        "{:24} {:8} {:>9} {:>6}   fires for: {}",
-        "rule", "phase", "published", "fits", "request approve grant confirm close other"
+        "{:24} {:8} {:>9} {:>6}   fires for: request approve grant confirm close other",
+        "rule", "phase", "published", "fits"
     );
     for (at, rule) in RULES.iter().enumerate() {
         let counts: Vec<String> = (0..PHASES.len())

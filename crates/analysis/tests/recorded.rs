@@ -1,0 +1,50 @@
+//! Grants on real products, as they were recorded (`tests/corpus/recordings`): whatever else is said of them, one that
+//! was not approved first is never taken for one that was.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says by a panic what is wrong"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use ledgerium_analysis::{Order, rulings};
+use ledgerium_recorder::derive;
+use ledgerium_session::SessionFile;
+use serde_json::Value;
+
+#[test]
+fn no_recorded_violation_is_taken_for_being_in_order() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus/recordings");
+    let mut violations = 0;
+    for file in fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()) {
+        let name = file.to_string_lossy().into_owned();
+        let Some(stem) = name.strip_suffix(".truth.json") else {
+            continue;
+        };
+        let truth: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+        let session = SessionFile::parse(&fs::read(format!("{stem}.session.json")).unwrap()).unwrap();
+        let derived = derive(&session.log).unwrap();
+        let rulings = rulings(&session.log, &derived);
+        for grant in truth["grants"].as_array().unwrap() {
+            let order = grant["order"].as_str().unwrap_or_default();
+            if grant["took"] != "added" || !["approved_after", "no_approval_seen"].contains(&order) {
+                continue;
+            }
+            violations += 1;
+            let entry = u32::try_from(grant["entry"].as_u64().unwrap()).unwrap();
+            for ruling in &rulings {
+                let own = &derived.grants[ruling.grant];
+                let in_order = matches!(ruling.order, Order::ApprovedBefore | Order::AttestedOnly);
+                assert!(
+                    !(in_order && own.entries.contains(&entry)),
+                    "{stem}, entry {entry}: people say {order}, {ruling:?}"
+                );
+            }
+        }
+    }
+    assert!(violations >= 20, "only {violations} violations were recorded");
+}
