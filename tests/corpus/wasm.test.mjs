@@ -1,7 +1,7 @@
 // The WASM build gives the same bytes as the native one: it is given the calls of each story, and its file and view are
 // held against those that the native build wrote down.
 import assert from 'node:assert/strict';
-import { createPrivateKey, sign } from 'node:crypto';
+import { createHmac, createPrivateKey, sign } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { before, describe, test } from 'node:test';
 import { loadGlue, random } from './recorder.mjs';
@@ -72,7 +72,9 @@ describe('the recorder in WASM', () => {
     const say = (role, name) => {
       const body = JSON.parse(record.body);
       body.event = { event: 'gesture', by: 'pointer', control: { role, name } };
-      return JSON.stringify([{ ...record, body: JSON.stringify(body), mark: '', secret: undefined }]);
+      const text = JSON.stringify(body);
+      const mark = createHmac('sha256', Buffer.from(record.secret, 'hex')).update(text).digest('hex').slice(0, 32);
+      return JSON.stringify([{ ...record, body: text, mark }]);
     };
     // Which word it is does not matter, as long as it is on a list and has no class.
     const list = String(await read('lexicon/reading/en.txt'));

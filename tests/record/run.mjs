@@ -52,6 +52,7 @@ const { values: options, positionals: wanted } = parseArgs({
     headed: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     'dry-run': { type: 'boolean', default: false },
+    pictures: { type: 'boolean', default: false },
   },
 });
 
@@ -114,6 +115,10 @@ async function recordOne(booth, line, apps, place, desk) {
   await booth.panel.record();
   await story.tell(world);
   await booth.panel.stop();
+  if (options.pictures) {
+    await booth.panel.page.setViewportSize({ width: 420, height: 1400 });
+    await booth.panel.page.screenshot({ path: path.join(pictures, `${line.name}.png`) });
+  }
   const bytes = await booth.export();
   const roles = Object.fromEntries(Object.entries(roleOf).map(([role, as]) => [cast[role], as]));
   const recording = {
