@@ -20,7 +20,8 @@ const MAX_THINGS = 256;
 /** Forms of all members together, so that a record stays below the size that is taken. */
 const MAX_FORMS = 400;
 /** Words of a list that says all that it holds is assigned, not only what is selected in it. */
-const ASSIGNED = /^(?:chosen|selected|assigned|current|granted|members?|membership|effective)$/;
+const ASSIGNED =
+  /^(?:chosen|selected|assigned|current|granted|members?|membership|effective|ausgewählte|gewählte|zugewiesene|mitglieder)$/;
 
 /** The first word of what stands in a list that holds nothing: "No members", "Keine Gruppen". */
 const NOTHING = new Set(['no', 'none', 'nobody', 'nothing', 'empty', 'keine', 'keiner', 'niemand', 'nichts', 'leer']);
@@ -46,6 +47,7 @@ export function membersHere(lists: Element[], subject: Named | undefined, title:
 
 function guessed(lists: Element[], subject: Named | undefined, title: PageText | undefined): Held[] {
   const found: Held[] = [];
+  const several = lists.filter((list) => matches(list, 'select')).length > 1;
   const take = (element: Element, items: (name: Words) => Element[] | undefined) => {
     const given = placeName(element);
     const name = publish(blank(given) && matches(element, 'select') ? textBefore(element) : given);
@@ -58,7 +60,10 @@ function guessed(lists: Element[], subject: Named | undefined, title: PageText |
     if (list instanceof HTMLSelectElement) {
       take(list, (name) => {
         const assigned = name.some((word) => typeof word === 'string' && ASSIGNED.test(word));
-        return assigned ? optionsOf(list) : Array.prototype.slice.call(prop(list, 'selectedOptions'));
+        if (assigned) return optionsOf(list);
+        // Of two lists side by side, one may hold what could be chosen. Where its name is masked, nothing is known.
+        if (several && name.includes(null)) return undefined;
+        return Array.prototype.slice.call(prop(list, 'selectedOptions'));
       });
     } else if (matches(list, 'table,[role=grid]')) {
       takeList(list, ':scope>tbody>tr,:scope>tr,[role=row]', take, subject, title);
