@@ -84,6 +84,15 @@ export class World {
     if (take) await this.tickets.take(this.agent);
   }
 
+  /** How most stories begin: a ticket is filed and approved elsewhere, and the agent takes it and reads the approval. */
+  async approved() {
+    const ticket = await this.file();
+    await this.decideElsewhere(ticket);
+    await this.start(ticket);
+    await this.readDecision(ticket);
+    return ticket;
+  }
+
   /** The agent opens the ticket to see what was decided. */
   async readDecision(ticket, shows = 'approval', options) {
     this.phase('approve', ticket);

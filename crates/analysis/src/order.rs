@@ -201,7 +201,7 @@ fn rule(log: &[Entry], facts: &Facts, decisions: &[Decision], place: usize, gran
     let granted = usize::try_from(at).ok().and_then(|at| log.get(at));
     let wall = granted.map_or(0, |entry| entry.wall);
     let own = |decision: &&Decision| facts.bears_on(decision, grant) == Some(true);
-    let open = |decision: &&Decision| facts.bears_on(decision, grant).is_none();
+    let not_another = |decision: &&Decision| facts.bears_on(decision, grant) != Some(false);
     let may = |decision: &&Decision| decision.approves != Some(false);
     // The last word on this request that was spoken before the grant.
     let last = decisions
@@ -220,26 +220,24 @@ fn rule(log: &[Entry], facts: &Facts, decisions: &[Decision], place: usize, gran
     // Something before the grant that may be an approval of it, and may not.
     let doubtful = decisions
         .iter()
-        .filter(|decision| open(decision) || decision.approves.is_none())
-        .filter(|decision| facts.bears_on(decision, grant) != Some(false))
+        .filter(not_another)
+        .filter(|decision| decision.approves.is_none() || !own(decision))
         .filter(may)
         .filter(closed)
         .find(|decision| (since..at).contains(&decision.entry));
     let after = decisions
         .iter()
         .filter(own)
-        .filter(|decision| decision.approves == Some(true));
-    let after = after.clone().find(|decision| decision.entry > at);
+        .find(|decision| decision.approves == Some(true) && decision.entry > at);
     let late = decisions
         .iter()
-        .filter(|decision| facts.bears_on(decision, grant) != Some(false))
+        .filter(not_another)
         .filter(may)
         .find(|decision| decision.entry > at);
     let gap = facts.gaps.iter().find(|gap| **gap < at);
     let (order, decision) = match (last, doubtful) {
         (Some(decision), _) if decision.approves == Some(true) => (settled(decision), Some(decision)),
-        (Some(decision), None) if decision.approves == Some(false) => (Order::NoApprovalSeen, Some(decision)),
-        (Some(decision), None) => (Order::OrderUnprovable, Some(decision)),
+        (Some(decision), None) => (Order::NoApprovalSeen, Some(decision)),
         (_, Some(decision)) => match decision.source {
             Source::Attested | Source::Pointed => (Order::AttestedOnly, Some(decision)),
             _ => (Order::OrderUnprovable, Some(decision)),

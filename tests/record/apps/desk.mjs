@@ -1,16 +1,6 @@
 // The practice desk: four systems that count as four products. Made anew for each run of the desk, since its port is its own.
 
-/** People of the desk as its pages name them. */
-export const names = {
-  robin: 'Robin Field',
-  mika: 'Mika Sand',
-  kim: 'Kim Harbor',
-  alex: 'Alex Brook',
-  toni: 'Toni Marsh',
-  sascha: 'Sascha Lake',
-  jona: 'Jona Reed',
-  luca: 'Luca Hill',
-};
+import { names } from '../../e2e/lib/people.mjs';
 
 export function deskApps(server) {
   const at = (system, place = '/') => `${server.origin(system)}${place}`;

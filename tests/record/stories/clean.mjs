@@ -8,10 +8,7 @@ export async function grantAll(world, ticket, want = 'base', facts = {}) {
 
 /** Decided elsewhere before the agent looks. */
 async function plain(world) {
-  const ticket = await world.file();
-  await world.decideElsewhere(ticket);
-  await world.start(ticket);
-  await world.readDecision(ticket);
+  const ticket = await world.approved();
   await grantAll(world, ticket);
   await world.tell(ticket);
   if (world.mail && world.chance(0.5)) await world.hearBack(ticket);
@@ -74,10 +71,7 @@ async function hold(world) {
 
 /** What was given is taken away: somebody leaves. */
 async function leaver(world) {
-  const ticket = await world.file();
-  await world.decideElsewhere(ticket);
-  await world.start(ticket);
-  await world.readDecision(ticket);
+  const ticket = await world.approved();
   for (const console of world.consoles) await world.revoke(console, 'base', { ticket });
   await world.tell(ticket, { text: 'The access is gone.' });
   await world.close(ticket);
@@ -106,10 +100,7 @@ async function noisy(world) {
 
 /** Ticket, console, ticket, console: the agent keeps looking back. */
 async function backAndForth(world) {
-  const ticket = await world.file();
-  await world.decideElsewhere(ticket);
-  await world.start(ticket);
-  await world.readDecision(ticket);
+  const ticket = await world.approved();
   for (const console of world.consoles) {
     await world.grant(console, 'base', { ticket });
     world.phase('grant', ticket);
@@ -142,10 +133,7 @@ async function twoTickets(world) {
 
 /** Closed, opened again because something was unclear, and closed for good; nothing more is granted. */
 async function reopened(world) {
-  const ticket = await world.file();
-  await world.decideElsewhere(ticket);
-  await world.start(ticket);
-  await world.readDecision(ticket);
+  const ticket = await world.approved();
   await grantAll(world, ticket);
   await world.close(ticket);
   await reopen(world, ticket);
@@ -168,10 +156,7 @@ async function parked(world) {
 
 /** A form is refused and sent again. */
 async function refused(world) {
-  const ticket = await world.file();
-  await world.decideElsewhere(ticket);
-  await world.start(ticket);
-  await world.readDecision(ticket);
+  const ticket = await world.approved();
   for (const console of world.consoles) {
     const how = console.grantAfterRefusal ? 'grantAfterRefusal' : 'grant';
     await world.grant(console, 'base', { ticket, how });

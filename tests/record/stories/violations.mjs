@@ -61,10 +61,7 @@ async function forOtherTicket(world) {
 
 /** Approved for one system, granted in another. */
 async function forOtherSystem(world) {
-  const ticket = await world.file();
-  await world.decideElsewhere(ticket);
-  await world.start(ticket);
-  await world.readDecision(ticket);
+  const ticket = await world.approved();
   await grantAll(world, ticket, 'third', {
     order: 'no_approval_seen',
     overgrant: true,
@@ -76,10 +73,7 @@ async function forOtherSystem(world) {
 
 /** A higher level than was approved. */
 async function overgrant(world) {
-  const ticket = await world.file();
-  await world.decideElsewhere(ticket);
-  await world.start(ticket);
-  await world.readDecision(ticket);
+  const ticket = await world.approved();
   await grantAll(world, ticket, 'most', { overgrant: true, violations: ['overgrant'] });
   await world.tell(ticket);
   await world.close(ticket);
@@ -87,10 +81,7 @@ async function overgrant(world) {
 
 /** What was approved, and something more beside it. */
 async function overgrantBeside(world) {
-  const ticket = await world.file();
-  await world.decideElsewhere(ticket);
-  await world.start(ticket);
-  await world.readDecision(ticket);
+  const ticket = await world.approved();
   const [first, ...rest] = world.consoles;
   await world.grant(first, 'base', { ticket });
   const facts = { ticket, overgrant: true, violations: ['overgrant'] };
@@ -101,10 +92,7 @@ async function overgrantBeside(world) {
 }
 
 async function grantedAgain(world) {
-  const ticket = await world.file();
-  await world.decideElsewhere(ticket);
-  await world.start(ticket);
-  await world.readDecision(ticket);
+  const ticket = await world.approved();
   const [first, ...rest] = world.consoles;
   await world.grant(first, 'base', { ticket });
   for (const console of rest) await world.grant(console, 'base', { ticket });
@@ -137,10 +125,7 @@ async function interleaved(world) {
 
 /** Closed, opened again, and something granted that nobody approved. */
 async function afterClose(world) {
-  const ticket = await world.file();
-  await world.decideElsewhere(ticket);
-  await world.start(ticket);
-  await world.readDecision(ticket);
+  const ticket = await world.approved();
   await grantAll(world, ticket);
   await world.close(ticket);
   await reopen(world, ticket);

@@ -12,7 +12,7 @@ use ledgerium_session::{Body, Entry, PageEvent};
 
 use crate::derive::score::Fired;
 use crate::derive::signal::What;
-use crate::derive::steps::Draft;
+use crate::derive::steps::{self, Draft};
 use crate::table::settle;
 
 const OF_CONTROLS: &[What] = &[What::Control, What::Commit, What::Chosen, What::Field];
@@ -68,10 +68,7 @@ fn approver<'a>(draft: &Draft, log: &'a [Entry]) -> Option<&'a AuthoredText> {
 }
 
 fn event(log: &[Entry], entry: u32) -> Option<&PageEvent> {
-    match &log.get(usize::try_from(entry).ok()?)?.body {
-        Body::Page(page) => Some(&page.event),
-        _ => None,
-    }
+    steps::page(log, entry).map(|page| &page.event)
 }
 
 fn is_pressed(log: &[Entry], entry: u32) -> bool {

@@ -131,7 +131,8 @@ fn fills(action: &Action, log: &[Entry]) -> bool {
     pages().any(|page| matches!(page.event, PageEvent::Choice { .. }) && !signs_in(page.document))
 }
 
-fn page(log: &[Entry], entry: u32) -> Option<&Page> {
+/// What a page said at an entry.
+pub(crate) fn page(log: &[Entry], entry: u32) -> Option<&Page> {
     match &log.get(place(entry)?)?.body {
         Body::Page(page) => Some(page),
         _ => None,
