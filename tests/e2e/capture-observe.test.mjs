@@ -193,6 +193,48 @@ test('a profile adds places, and knows better than the labels', async () => {
   assert.deepEqual(gesture.event.control.name, ['add', 'member']);
 });
 
+test('a comment that is a decision and nothing else is a statement, with who wrote it and when', async () => {
+  await page.goto(`${pages.origin('tickets')}/comments.html`);
+  await side.until('state');
+  await side.wait(400);
+  const said = (await side.records()).filter(({ event }) => ['state', 'person', 'claim'].includes(event.event));
+  const statements = said.flatMap((record, at) => {
+    if (record.event.of !== 'statement') return [];
+    const [by, when] = said.slice(at + 1, at + 3).map(({ event }) => event);
+    return [[record.event.value.join(' '), by?.role, when?.of, when?.at?.local]];
+  });
+  assert.deepEqual(statements, [
+    // No machine tells the time of the two that say it in words.
+    ['aprovado', 'author', 'statement', undefined],
+    ['zugriff genehmigt', 'author', 'statement', undefined],
+    ['abgelehnt', 'author', 'rejected', '2026-11-23T10:00:00'],
+    ['approved', 'author', 'approved', '2026-11-23T11:00:00'],
+  ]);
+  const authors = said
+    .filter(({ event }) => event.role === 'author')
+    .map((record) => named(record, record.event.person));
+  assert.equal(new Set(authors).size, 4);
+  const asked = said.find(({ event }) => event.role === 'requester');
+  assert.ok(authors.every((author) => !named(asked, asked.event.person).split('+').includes(author)));
+  const open = said.filter(({ event }) => event.of === 'comment');
+  assert.deepEqual(
+    open.map(({ event }) => event.value),
+    [['approved']],
+  );
+});
+
+test('what quotes, names, asks or shows a decision is no statement', async () => {
+  await page.goto(`${pages.origin('tickets')}/no-statements.html`);
+  await side.until('state');
+  await side.wait(400);
+  const states = await of('state');
+  assert.deepEqual(
+    states.filter(({ event }) => event.of === 'statement'),
+    [],
+  );
+  assert.ok(states.some(({ event }) => event.of === 'comment'));
+});
+
 test('the agent points at an approval: who, when, which words, which terms', async () => {
   await page.goto(`${pages.origin('tickets')}/ticket.html`);
   await side.until('mention');

@@ -84,3 +84,10 @@ function assemble(parts: Map<string, string> | undefined, zone: Zone): ClaimedTi
     stated === 'Z' || zone === 'utc' ? 0 : (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
   return Number.isNaN(offset) ? { local } : { local, offset_minutes: offset };
 }
+
+/** A clock or a date in numbers, or how long ago something was. */
+const TIME =
+  /\d[:h]\d\d(?!\d)|\b\d{1,4}[-./]\d{1,2}[-./]\d{2,4}\b|\d\d日|^(?:vor|hace|h[áa]|il y a)\s+\S|\S\s(?:ago|geleden|fa)$|\d.{1,3}前$/i;
+
+/** Whether a short text says when something was, whatever its form. */
+export const isTime = (text: PageText): boolean => raw(text).length < 60 && TIME.test(raw(text).trim());
