@@ -177,7 +177,12 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                     !all.iter().any(|other| {
                         other.source == Source::Stated
                             && (&other.record, other.approves, other.by, &other.claimed)
-                                == (&decision.record, decision.approves, decision.by, &decision.claimed)
+                                == (
+                                    &decision.record,
+                                    decision.approves,
+                                    decision.by,
+                                    &decision.claimed,
+                                )
                     })
                 };
                 if decision.record.is_some() && says.is_some() && new(&decision) {
@@ -248,7 +253,9 @@ impl Head {
     fn after(log: &[Entry], statement: &Entry, page: &Page, identity: &Identity) -> Self {
         let mut head = Self::default();
         let own = log.iter().filter_map(|entry| match &entry.body {
-            Body::Page(other) if entry.i > statement.i && other.document == page.document => Some((entry.i, &other.event)),
+            Body::Page(other) if entry.i > statement.i && other.document == page.document => {
+                Some((entry.i, &other.event))
+            }
             _ => None,
         });
         for (i, event) in own.take(2) {

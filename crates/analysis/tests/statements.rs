@@ -57,7 +57,9 @@ fn ruling(entry: u64, said: &[Value]) -> Ruling {
     }
     let mut given = session.clone();
     given["log"] = json!(log);
-    let log = SessionFile::parse(&serde_json::to_vec(&given).unwrap()).unwrap().log;
+    let log = SessionFile::parse(&serde_json::to_vec(&given).unwrap())
+        .unwrap()
+        .log;
     let derived = derive(&log).unwrap();
     let mut rulings = rulings(&log, &derived);
     assert_eq!(rulings.len(), 1, "{rulings:?}");
@@ -68,13 +70,21 @@ fn ruling(entry: u64, said: &[Value]) -> Ruling {
 fn an_approval_by_somebody_else_goes_before_the_grant() {
     assert_eq!(ruling(BEFORE, &[]).order, Order::NoApprovalSeen);
     let ruling = ruling(BEFORE, &[statement("approved"), author(OWNER)]);
-    assert_eq!((ruling.order, ruling.duties), (Order::ApprovedBefore, Some(true)), "{ruling:?}");
+    assert_eq!(
+        (ruling.order, ruling.duties),
+        (Order::ApprovedBefore, Some(true)),
+        "{ruling:?}"
+    );
 }
 
 #[test]
 fn who_grants_what_he_approved_holds_both_duties() {
     let ruling = ruling(BEFORE, &[statement("approved"), author(AGENT)]);
-    assert_eq!((ruling.order, ruling.duties), (Order::ApprovedBefore, Some(false)), "{ruling:?}");
+    assert_eq!(
+        (ruling.order, ruling.duties),
+        (Order::ApprovedBefore, Some(false)),
+        "{ruling:?}"
+    );
 }
 
 #[test]
@@ -87,7 +97,10 @@ fn whoever_asked_approves_of_nothing() {
 
 #[test]
 fn what_nobody_is_known_to_have_written_is_left_open() {
-    assert_eq!(ruling(BEFORE, &[statement("approved")]).order, Order::OrderUnprovable);
+    assert_eq!(
+        ruling(BEFORE, &[statement("approved")]).order,
+        Order::OrderUnprovable
+    );
 }
 
 #[test]
@@ -100,14 +113,17 @@ fn a_rejection_is_no_approval() {
 
 #[test]
 fn what_is_read_after_the_grant_counts_by_its_own_time() {
-    let said = |local: &str| {
-        [
-            statement("approved"),
-            author(OWNER),
-            claim("approved", local),
-        ]
-    };
-    assert_eq!(ruling(AFTER, &said("2000-01-01T10:00:00")).order, Order::ApprovedBefore);
-    assert_eq!(ruling(AFTER, &said("2100-01-01T10:00:00")).order, Order::ApprovedAfter);
-    assert_eq!(ruling(AFTER, &[statement("approved"), author(OWNER)]).order, Order::ApprovedAfter);
+    let said = |local: &str| [statement("approved"), author(OWNER), claim("approved", local)];
+    assert_eq!(
+        ruling(AFTER, &said("2000-01-01T10:00:00")).order,
+        Order::ApprovedBefore
+    );
+    assert_eq!(
+        ruling(AFTER, &said("2100-01-01T10:00:00")).order,
+        Order::ApprovedAfter
+    );
+    assert_eq!(
+        ruling(AFTER, &[statement("approved"), author(OWNER)]).order,
+        Order::ApprovedAfter
+    );
 }

@@ -132,9 +132,10 @@ export function sayMentions({ kind, roots, around, say }: Look, isTicket: boolea
       else says.set(said.join(' '), said);
     }
   }
-  // In the order of their times, whichever comes first on the page.
-  const dated = [...statements.values()].sort((a, b) => (when(a) < when(b) ? -1 : when(a) > when(b) ? 1 : 0));
-  for (const { value, head } of dated.slice(-MAX_STATEMENTS)) sayStatement(say, 'statement', value, head);
+  // In the order of their times where all have one, whichever comes first on the page.
+  const stated = [...statements.values()];
+  if (stated.every(when)) stated.sort((a, b) => (when(a) < when(b) ? -1 : 1));
+  for (const { value, head } of stated.slice(-MAX_STATEMENTS)) sayStatement(say, 'statement', value, head);
   for (const value of [...says.values()].slice(0, 4)) say(`said ${value}`, { event: 'state', of: 'comment', value });
   const elsewhere = new Set([...found.values()].flatMap(({ place, terms }) => (place === 'body' ? [] : [...terms])));
   for (const [slot, { terms, ...rest }] of found) {
