@@ -210,7 +210,7 @@ const statements = async () => {
 
 test('a comment that is a decision and nothing else is a statement, with who wrote it and when', async () => {
   await page.goto(`${pages.origin('tickets')}/comments.html`);
-  await side.until('mention');
+  await side.until('state');
   await side.wait(400);
   const { said, authors, comments } = await statements();
   // The older one first, whichever the page shows first.
@@ -224,7 +224,7 @@ test('a comment that is a decision and nothing else is a statement, with who wro
 
 test('the times of comments may be words', async () => {
   await page.goto(`${pages.origin('tickets')}/feed.html`);
-  await side.until('mention');
+  await side.until('state');
   await side.wait(400);
   const { said, authors } = await statements();
   assert.deepEqual(said, [
@@ -236,7 +236,7 @@ test('the times of comments may be words', async () => {
 
 test('what quotes, names, asks or shows a decision is no statement', async () => {
   await page.goto(`${pages.origin('tickets')}/no-statements.html`);
-  await side.until('mention');
+  await side.until('state');
   await side.wait(400);
   const states = await of('state');
   assert.deepEqual(

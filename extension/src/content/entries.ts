@@ -73,7 +73,7 @@ export function headOf(record: Element, text?: Element): ReturnType<typeof profi
 /** The only name in the head of an entry: beside its time, or in what looks like the name of a person. */
 function named(record: Element, text: Element): Named | undefined {
   const all = find(record, '*', MAX_HEAD);
-  const head = all.slice(0, Math.max(0, all.indexOf(text)));
+  const head = all.slice(0, all.indexOf(text));
   const beside = timesIn(record).flatMap((time) => above(time) ?? []);
   const [sure, likely, perhaps] = NAMES.map((kind) => head.filter((each) => matches(each, kind)).map(shown));
   for (const texts of [sure, likely, beside.map(own), perhaps]) {

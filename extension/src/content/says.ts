@@ -1,5 +1,5 @@
 /** What stands on a page besides its heading: states, times, what its comments say, and the terms of a request. */
-import type { StateOf, SystemKind } from '../shared/protocol';
+import type { ClaimOf, StateOf, SystemKind } from '../shared/protocol';
 import type { DraftEvent } from './draft';
 import { CLAIMS, type Pair, timeText } from './pairs';
 import * as profile from './profile';
@@ -59,9 +59,8 @@ function sayStatement(say: Look['say'], of: StateOf, value: Words, { author, at 
   const key = JSON.stringify([author, at, of, value]);
   say(key, { event: 'state', of, value });
   if (author) say(`${key} by`, { event: 'person', role: 'author', person: author });
-  const says = classes(value);
-  const what = says.has('state.approved') ? 'approved' : says.has('state.rejected') ? 'rejected' : undefined;
-  if (at && what) say(`${key} at`, { event: 'claim', of: what, at });
+  const what = DECIDED.find((one) => classes(value).has(one));
+  if (at && what) say(`${key} at`, { event: 'claim', of: what.slice('state.'.length) as ClaimOf, at });
 }
 
 function stateOf(kind: SystemKind, label: Words): StateOf {

@@ -7,7 +7,7 @@ import { isSeen } from './outcomes';
 import type { Pair } from './pairs';
 import { publish, stated, type Words } from './publish';
 import { lines, shown } from './read';
-import { above, before, closest, first, matches, tag, upward } from './safe';
+import { above, attr, before, closest, first, matches, tag, upward } from './safe';
 
 /** Who wrote an entry, and when. */
 export type Head = ReturnType<typeof headOf>;
@@ -25,7 +25,8 @@ const BLOCK = ':not(b,i,em,strong,span)';
 const NOT_SAID = 'form,blockquote,q,nav,del,s,[class*=quote i]';
 /** What names, leads somewhere or shows a value instead of saying it. */
 const NO_TEXT =
-  'a,button,th,td,dt,dd,label,h1,h2,h3,h4,h5,h6,summary,legend,caption,[role]:not([role=listitem],[role=article]),[class*=badge i],[class*=status i],[class*=state i],[class*=label i],[class*=pill i],[class*=tag i],[class*=chip i]';
+  'a,button,th,td,dt,dd,label,h1,h2,h3,h4,h5,h6,summary,legend,caption,[role]:not([role=listitem],[role=article])';
+const NO_TEXT_BY_CLASS = /badge|stat(?:us|e)|label|pill|tag|chip/i;
 /** So many listed words before it are its label. */
 const MAX_LABEL = 4;
 
@@ -38,7 +39,8 @@ export function statementIn(element: Element, around: Pair[]): Statement | undef
   if (!entry) return undefined;
   for (const at of upward(element)) {
     if (at === entry) break;
-    if (matches(at, NO_TEXT) || around.some((pair) => pair.element === at)) return undefined;
+    if (matches(at, NO_TEXT) || NO_TEXT_BY_CLASS.test(attr(at, 'class')) || around.some((pair) => pair.element === at))
+      return undefined;
   }
   return labelled(text, entry) ? undefined : { text, value, head: headOf(entry, text) };
 }

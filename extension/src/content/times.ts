@@ -28,7 +28,10 @@ const MARKS: Record<string, string> = {
 };
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
 const NAMED: Record<string, string> = {
-  iso: '%Y-%m-%d|%Y-%m-%dT%H:%M|%Y-%m-%d %H:%M|%Y-%m-%dT%H:%M:%S|%Y-%m-%d %H:%M:%S|%Y-%m-%dT%H:%M:%S.%*%z|%Y-%m-%dT%H:%M:%S.%*|%Y-%m-%dT%H:%M%z|%Y-%m-%dT%H:%M:%S%z|%Y-%m-%d %H:%M:%S%z|%Y-%m-%d %H:%M:%S %z',
+  iso: '|T%H:%M| %H:%M|T%H:%M:%S| %H:%M:%S|T%H:%M:%S.%*%z|T%H:%M:%S.%*|T%H:%M%z|T%H:%M:%S%z| %H:%M:%S%z| %H:%M:%S %z'.replace(
+    /^|\|/g,
+    '$&%Y-%m-%d',
+  ),
   rfc2822: '%a, %e %b %Y %H:%M:%S %z|%e %b %Y %H:%M:%S %z|%a, %e %b %Y %H:%M %z',
 };
 
