@@ -67,7 +67,11 @@ const ENTRIES: [Entry; 6] = [
 pub fn build_all() -> Result<()> {
     for entry in &ENTRIES {
         let format = format!("--format={}", entry.format);
-        let options: &[&str] = if entry.minify { &["--minify", PRIVATE, EAGER] } else { &[] };
+        let options: &[&str] = if entry.minify {
+            &["--minify", PRIVATE, EAGER]
+        } else {
+            &[]
+        };
         step(&format!("Bundling {}", entry.output), || {
             bundle(
                 Path::new(entry.source),
