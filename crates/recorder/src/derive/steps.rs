@@ -83,10 +83,11 @@ pub(crate) fn decided(whole: &Whole<'_>) -> Vec<Draft> {
         })
         .collect();
     lanes::decide(&mut drafts, whole.log);
-    // A page that merely stood open is nobody's work, unless it shows what the work is about.
+    // A page that merely stands open is nobody's work, unless it shows what the work is about.
     drafts.retain(|draft| {
         let told = matches!(draft.machine, Phase::Request | Phase::Approve);
-        !draft.action.found || !draft.action.acts.is_empty() || draft.clamp.is_some() || told
+        let open = draft.action.found || !draft.action.tells();
+        !open || !draft.action.acts.is_empty() || draft.clamp.is_some() || told
     });
     drafts
 }
