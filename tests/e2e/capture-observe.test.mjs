@@ -52,6 +52,20 @@ const named = ({ terms, tags }, thing) => {
   return kind === 'term' ? terms[index] : tags[index].join('+');
 };
 
+test('what stood on a page is told before what was done there, however soon that was', async () => {
+  // A page that goes on changing is looked at late.
+  await page.addInitScript(() => setInterval(() => document.head?.append(document.createElement('meta')), 50));
+  await page.goto(`${pages.origin('tickets')}/ticket.html`);
+  await page.click('nav a');
+  await side.until('gesture');
+  const events = (await side.records()).map(({ event }) => event.event);
+  const read = ['view', 'state', 'person', 'mention'].map((name) => events.indexOf(name));
+  assert.ok(
+    read.every((at) => at >= 0 && at < events.indexOf('gesture')),
+    `${events}`,
+  );
+});
+
 test('a record that no profile knows is read by its labels', async () => {
   await page.goto(`${pages.origin('tickets')}/ticket.html`);
   await side.until('mention');

@@ -38,6 +38,8 @@ pub mod change {
     pub const AFTER_COMMIT: i32 = 700;
     /// When the agent comes back from another system.
     pub const AFTER_ABSENCE: i32 = 200;
+    /// Beside what served nothing.
+    pub const BESIDE_NOTHING: i32 = 200;
     /// In another tab of the system.
     pub const OTHER_TAB: i32 = 600;
     /// After nothing happened for a while.
@@ -190,7 +192,7 @@ pub const RULES: &[Rule] = &[
     rule(
         "ticket.reopen",
         Request,
-        2600,
+        3200,
         TICKETS,
         &[What::Control, What::Commit, What::Chosen],
         &[Class::Reopen],
@@ -490,7 +492,7 @@ pub const RULES: &[Rule] = &[
         &[Class::StateResolved, Class::StateClosed],
         &[],
     ),
-    rule("close.chosen", Close, 1900, TICKETS, &[What::Chosen], ENDS, &[]),
+    rule("close.chosen", Close, 2400, TICKETS, &[What::Chosen], ENDS, &[]),
     rule(
         "close.field",
         Close,

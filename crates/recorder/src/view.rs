@@ -2,12 +2,12 @@
 
 use alloc::vec::Vec;
 
-use ledgerium_session::Body;
 use ledgerium_session::authored::Authored;
 use ledgerium_session::derived::Step;
 use ledgerium_session::gap::GapCause;
 use ledgerium_session::ids::{SessionId, SystemId, TicketId};
 use ledgerium_session::system::{System, Term};
+use ledgerium_session::{Body, Entry, PageEvent};
 use serde::Serialize;
 
 use crate::error::Error;
@@ -23,6 +23,9 @@ pub struct CoreView {
     pub session: SessionView,
     /// The steps so far.
     pub steps: Vec<Step>,
+    /// The first entry of the step that the agent is at: what it is may show only when it is done.
+    #[serde(rename = "goingOn", skip_serializing_if = "Option::is_none")]
+    pub going_on: Option<u32>,
     /// The systems.
     pub systems: Vec<System>,
     /// The vocabulary terms that were named.
@@ -136,6 +139,8 @@ impl Recorder {
                 })
             })
             .collect();
+        let steps = self.deriver.derived(entries).steps;
+        let going_on = (self.facts.state == State::Recording).then(|| self.going_on(&steps));
         Ok(CoreView {
             state: self.facts.state,
             session: SessionView {
@@ -149,7 +154,8 @@ impl Recorder {
                 notes,
                 refused,
             },
-            steps: self.deriver.derived(entries).steps,
+            steps,
+            going_on: going_on.flatten(),
             systems: self.facts.systems(),
             terms: self.facts.terms.clone(),
             other_ticket: self
@@ -159,4 +165,19 @@ impl Recorder {
                 .map(|(ticket, system)| OtherTicket { ticket, system }),
         })
     }
+
+    /// The step that holds what was done last.
+    fn going_on(&self, steps: &[Step]) -> Option<u32> {
+        let acts = self.log.entries().iter().rev();
+        let last = acts.into_iter().find(|entry| is_act(entry))?.i;
+        let holds = |step: &&Step| step.entries.binary_search(&last).is_ok();
+        steps.iter().rfind(holds).map(|step| step.first)
+    }
+}
+
+fn is_act(entry: &Entry) -> bool {
+    matches!(&entry.body, Body::Page(page) if matches!(
+        page.event,
+        PageEvent::Gesture { .. } | PageEvent::Choice { .. } | PageEvent::Submit { .. }
+    ))
 }

@@ -50,8 +50,12 @@ let entered: EventTarget | null = null;
 /** Called with a form, right before its submit is written down. */
 type Settle = (form: EventTarget | null) => void;
 
+/** Called right before a gesture is written down. */
+let prepare: (() => void) | undefined;
+
 /** Begins to listen. */
-export function watchGestures(signal: AbortSignal, settle: Settle): void {
+export function watchGestures(signal: AbortSignal, settle: Settle, ready: () => void): void {
+  prepare = ready;
   watched = new WeakSet();
   press = last = undefined;
   entered = null;
@@ -166,6 +170,7 @@ function gesture(path: Element[], by: Activation): void {
 function commit(path: Element[], control: ControlWords, by: Activation): void {
   last = { path, at: performance.now() };
   if (ACTS.test(control.role)) acted = last;
+  prepare?.();
   write({ event: 'gesture', by, control });
 }
 

@@ -66,7 +66,11 @@ function follow(capture: Capture | undefined, how?: Move): void {
 
 function listenEarly(): AbortController {
   going = new AbortController();
-  watchGestures(going.signal, (form) => observer?.settle(form));
+  watchGestures(
+    going.signal,
+    (form) => observer?.settle(form),
+    () => observer?.before(),
+  );
   return going;
 }
 

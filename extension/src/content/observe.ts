@@ -115,6 +115,11 @@ export class Observer {
     else if (this.#stale || sent) this.#members(sent);
   }
 
+  /** What stood on the page when somebody acted there goes before the act, however soon that came. */
+  before(): void {
+    if (!this.#began && prop(document, 'readyState') !== 'loading') this.#scan();
+  }
+
   /** A gesture: what the page shows from now on follows it, and is not what a key did. */
   #did(event: Event): void {
     const { type } = event;

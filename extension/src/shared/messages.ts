@@ -106,6 +106,8 @@ export interface View {
     refused: number;
   };
   steps: Step[];
+  /** The first entry of the step that the agent is at: what it is may show only when it is done. */
+  goingOn?: number;
   systems: System[];
   terms: Term[];
   coverage: TabCoverage[];

@@ -57,8 +57,11 @@ export class StepCard extends LightElement {
     const machine = step.machine_phase === step.phase ? undefined : step.machine_phase;
     const { named, corrected } = this.byHand();
     const mark = (word: string, help: string) => html`<span class="mark set-by-hand" title=${help}>${word}</span>`;
+    const sure = (word: string, help: string) => html`<span class="mark unsure" title=${help}>${word}</span>`;
+    // What an act is for often shows only when something comes of it.
+    const goes = this.view.goingOn === step.first && !corrected;
     return html`
-      ${step.unsure ? html`<span class="mark unsure" title=${t('unsure_help')}>${t('unsure')}</span>` : nothing}
+      ${goes ? sure(t('going_on'), t('going_on_help')) : step.unsure ? sure(t('unsure'), t('unsure_help')) : nothing}
       ${machine || corrected ? mark(t('set_by_hand'), machine ? t('set_by_hand_help', t(PHASE_WORD[machine])) : t('corrected_help')) : nothing}
       ${named ? mark(t('named_by_hand'), t('corrected_help')) : nothing}
     `;

@@ -58,6 +58,7 @@ export async function view(): Promise<View> {
       refused: core.session.refused,
     },
     steps: core.steps,
+    ...(core.goingOn !== undefined && { goingOn: core.goingOn }),
     systems: row.places,
     terms: core.terms,
     ...(other && !row.kept.includes(other.ticket) && { otherTicket: other }),

@@ -200,6 +200,7 @@ export const views = {
   recording: {
     ...base,
     state: 'recording',
+    goingOn: 33,
     session: current(),
     steps,
     systems,

@@ -6,7 +6,7 @@ use ledgerium_session::ids::{SystemId, TicketId};
 use ledgerium_session::thing::Thing;
 
 use crate::classes::Classes;
-use crate::derive::signal::{Signal, What};
+use crate::derive::signal::{KEEPING, Signal, What};
 use crate::table::{put, settle};
 
 /// A control that may turn out to have committed something.
@@ -50,6 +50,12 @@ pub(crate) struct Action {
     pub(crate) actors: Vec<(u32, u32)>,
     pub(crate) deltas: Vec<Delta>,
     pub(crate) candidate: Option<Candidate>,
+    /// Something was picked out of a list or table.
+    pub(crate) picked: bool,
+    /// The first field that was changed on the page that is open now.
+    pub(crate) filled: Option<u32>,
+    /// The last that was done was to follow a link.
+    pub(crate) follows: bool,
     /// An approval was seen for the first time, or pointed at.
     pub(crate) marker: Option<u32>,
     /// The agent went elsewhere.
@@ -72,6 +78,13 @@ impl Action {
             .any(|signal| what.contains(&signal.what) && signal.classes.meets(classes))
     }
 
+    /// What was chosen from here on says only what to look at.
+    pub(crate) fn filter(&mut self, from: u32) {
+        let chosen =
+            |signal: &Signal| matches!(signal.what, What::Field | What::Chosen) && signal.entry >= from;
+        self.signals.retain(|signal| !chosen(signal));
+    }
+
     /// The newest commit was none, if nothing was done since.
     pub(crate) fn uncommit(&mut self) {
         let last = self.acts.last().copied();
@@ -82,6 +95,21 @@ impl Action {
                 }
             }
         }
+    }
+
+    /// Whether it may be no more than the way to something.
+    pub(crate) fn leads(&self) -> bool {
+        self.system.is_some()
+            && !self.acts.is_empty()
+            && self.commits.is_empty()
+            && !self.tells()
+            && !self.has(&[What::Control, What::Chosen], KEEPING)
+    }
+
+    /// Whether it was looked around in, or begun and given up.
+    pub(crate) fn serves_nothing(&self) -> bool {
+        let given_up = |signal: &Signal| matches!(signal.what, What::Idle | What::CalledOff);
+        self.commits.is_empty() && self.signals.iter().any(given_up)
     }
 
     /// Whether it showed anything but pages and controls: a state, a message, a list that changed.
@@ -120,6 +148,9 @@ impl Action {
             actors: cut(&mut self.actors, |(entry, _)| *entry, at),
             deltas: cut(&mut self.deltas, |delta| delta.entry, at),
             candidate: self.candidate.filter(|candidate| candidate.entry >= at),
+            filled: self.filled.filter(|filled| *filled >= at),
+            follows: self.follows,
+            picked: self.picked,
             marker: self.marker.filter(|marker| *marker >= at),
             closed: self.closed,
             behind: self.behind,
@@ -140,11 +171,23 @@ impl Action {
         self.deltas.retain(|delta| keep(delta.entry));
     }
 
+    /// Takes in the way that led here. The record that was left for it is not what it is about.
+    pub(crate) fn follow(&mut self, mut way: Self) {
+        way.records.clear();
+        way.tickets.clear();
+        way.subjects.clear();
+        way.tab = self.tab;
+        way.found = self.found;
+        way.append(core::mem::take(self));
+        *self = way;
+    }
+
     /// Takes in what follows.
     pub(crate) fn append(&mut self, mut other: Self) {
         for entry in other.entries {
             put(&mut self.entries, entry);
         }
+        self.picked |= other.picked;
         self.acts.append(&mut other.acts);
         for commit in other.commits {
             put(&mut self.commits, commit);

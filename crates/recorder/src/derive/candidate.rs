@@ -4,6 +4,7 @@ use ledgerium_session::PageEvent;
 use ledgerium_session::control::{Control, Place, PlaceKind, Role};
 use ledgerium_session::entry::Page;
 use ledgerium_session::event::{Choice, Method, Move, Outcome};
+use ledgerium_session::journal::FrameKind;
 
 use crate::class::Class;
 use crate::classes::Classes;
@@ -25,6 +26,7 @@ pub(crate) struct Form<'a> {
 pub(crate) fn gesture(action: &mut Action, i: u32, control: &Control, sign_in: bool) {
     places(action, i, &control.within);
     action.candidate = None;
+    action.follows = control.role == Role::Link;
     let classes = name(control, &control.within);
     match control.role {
         Role::Button
@@ -36,10 +38,11 @@ pub(crate) fn gesture(action: &mut Action, i: u32, control: &Control, sign_in: b
         | Role::Tab => {
             action.signals.push(signal(What::Control, classes, i));
         }
-        Role::Option => action.signals.push(signal(What::Chosen, classes, i)),
+        // A click on either leaves it chosen, whether it was before or not.
+        Role::Option | Role::Radio => action.signals.push(signal(What::Chosen, classes, i)),
         _ => return,
     }
-    let presses = !matches!(control.role, Role::Tab | Role::Option);
+    let presses = !matches!(control.role, Role::Tab | Role::Option | Role::Radio);
     if presses && !sign_in && commits(classes, control.submits, &control.within) {
         let opens = classes.meets(OPENING) && classes.without(OPENING).without(nouns()).is_empty();
         action.candidate = Some(Candidate {
@@ -57,10 +60,19 @@ pub(crate) fn calls_off(control: &Control) -> bool {
         && classes == Classes::of(&[Class::Cancel])
 }
 
+/// Whether a control is one thing in a list or table of them.
+pub(crate) fn picks(control: &Control) -> bool {
+    !control.row.is_empty() || matches!(control.role, Role::Row | Role::Cell)
+}
+
 /// A field changed.
 pub(crate) fn choice(action: &mut Action, i: u32, control: &Control, choice: &Choice) {
     places(action, i, &control.within);
     let classes = words(&control.name);
+    action.follows = false;
+    if !classes.has(Class::Search) && !searches(&control.within) {
+        action.filled.get_or_insert(i);
+    }
     match choice {
         Choice::On {} => action.signals.push(signal(What::Chosen, classes, i)),
         Choice::Chose { items, .. } => {
@@ -90,6 +102,8 @@ pub(crate) fn submit(
         .or(before.map(|candidate| candidate.classes))
         .unwrap_or(Classes::NONE);
     action.candidate = None;
+    action.follows = false;
+    let filled = action.filled.take();
     let known = action
         .commits
         .last()
@@ -97,6 +111,9 @@ pub(crate) fn submit(
     let sent = match form.method {
         // A search, or a form that the page sends by itself: what follows tells, other than a page that moves on.
         Method::Get => {
+            if let Some(filled) = filled.filter(|_| !classes.meets(COMMITTING)) {
+                action.filter(filled);
+            }
             if !form.sign_in && classes.meets(COMMITTING) && commits(classes, false, within) {
                 action.candidate = Some(Candidate {
                     entry: i,
@@ -138,6 +155,9 @@ pub(crate) fn follow(segments: &mut Segments, page: &Page, changed: bool) {
             if matches!(how, Move::Load | Move::Push | Move::Replace | Move::Reload) {
                 segments.confirm(page, true);
             }
+            if *how == Move::Load && page.frame == FrameKind::Top {
+                segments.abandon(page);
+            }
         }
         _ if changed => segments.confirm(page, false),
         _ => {}
@@ -152,11 +172,14 @@ fn commits(classes: Classes, submits: bool, within: &[Place]) -> bool {
     }
     let committing = Classes::of(&[Class::Submit]).or(Classes::of(&[Class::Confirm]));
     let decided = classes.meets(COMMITTING);
-    let searches = within.iter().any(|place| words(&place.name).has(Class::Search));
-    if searches && (!decided || classes.without(nouns()).without(committing).is_empty()) {
+    if searches(within) && (!decided || classes.without(nouns()).without(committing).is_empty()) {
         return false;
     }
     decided || (submits && !classes.meets(PASSING))
+}
+
+fn searches(within: &[Place]) -> bool {
+    within.iter().any(|place| words(&place.name).has(Class::Search))
 }
 
 /// The classes of a control's name. The "Close" of a dialog closes the dialog, not the ticket.

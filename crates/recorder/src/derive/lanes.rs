@@ -96,6 +96,9 @@ fn cost(drafts: &[Draft], before: usize, this: usize, log: &[Entry]) -> i32 {
     if others.iter().any(|draft| !draft.action.acts.is_empty()) {
         cost = cost.min(change::AFTER_ABSENCE);
     }
+    if last.action.serves_nothing() || next.action.serves_nothing() {
+        cost = cost.min(change::BESIDE_NOTHING);
+    }
     if last.action.tab != next.action.tab {
         cost = cost.min(change::OTHER_TAB);
     }

@@ -284,6 +284,7 @@ impl Deriver {
         match &page.event {
             PageEvent::Navigation { route, .. } => {
                 signals.push(signal(What::Route, words(route), i));
+                self.known.document(document).route.clone_from(route);
             }
             PageEvent::View {
                 heading,
@@ -297,6 +298,10 @@ impl Deriver {
                 shown.sign_in = *sign_in;
                 if page.frame == FrameKind::Top {
                     self.segments.turn(page, i, shown.record.as_ref());
+                    match shown.record {
+                        Some(_) => self.segments.arrive(page),
+                        None => self.segments.pass(page, i, &shown.route, heading),
+                    }
                 }
                 if ticket.is_some() || record.is_some() {
                     let what = if found {
@@ -386,6 +391,9 @@ impl Deriver {
                 candidate::gesture(action, i, control, sign_in);
                 if off {
                     self.segments.call_off(page, i);
+                }
+                if candidate::picks(control) {
+                    self.segments.pick(page);
                 }
             }
             // Who signs in changes nothing but who he is.

@@ -8,6 +8,7 @@ use ledgerium_session::event::Move;
 use ledgerium_session::ids::SystemId;
 use ledgerium_session::journal::FrameKind;
 use ledgerium_session::thing::Thing;
+use ledgerium_session::words::Label;
 
 use crate::classes::Classes;
 use crate::derive::action::{Action, Candidate};
@@ -17,6 +18,9 @@ use crate::table::{Set, Table};
 
 /// A tab with one system in it.
 type Spot = (u32, SystemId);
+
+/// How many pages on the way to something are kept in mind.
+const LONGEST_WAY: usize = 16;
 
 /// How long after a commit a page in the background still answers to it, in milliseconds.
 const ANSWER: u64 = 10_000;
@@ -35,6 +39,8 @@ pub(crate) struct Segments {
     hidden: Set<u32>,
     /// When something was last done at a spot.
     acted: Table<Spot, u64>,
+    /// The pages that were looked at on the way to something, by spot: the address and heading of each, and its view.
+    ways: Table<Spot, Vec<(u32, Label, Label)>>,
 }
 
 impl Segments {
@@ -210,6 +216,58 @@ impl Segments {
         }
     }
 
+    /// A page without a record comes into view. If it is one that the agent was on before, and nothing came of what he
+    /// looked at in between, that led nowhere.
+    pub(crate) fn pass(&mut self, page: &Page, entry: u32, route: &Label, heading: &Label) {
+        let spot = (page.tab, page.system);
+        let way = self.ways.or_insert_with(spot, Vec::new);
+        let before = way
+            .iter()
+            .position(|(_, at, called)| at == route && called == heading);
+        let Some(at) = before else {
+            if way.len() >= LONGEST_WAY {
+                way.remove(0);
+            }
+            way.push((entry, route.clone(), heading.clone()));
+            return;
+        };
+        let (from, between) = (way[at].0, way.len() - at - 1);
+        way.truncate(at);
+        way.push((entry, route.clone(), heading.clone()));
+        let Some(action) = self.newest_mut(spot).filter(|_| between > 0) else {
+            return;
+        };
+        let begins = action.acts.iter().copied().find(|act| *act > from);
+        let filled = |signal: &Signal| {
+            signal.entry > from && matches!(signal.what, What::Field | What::Chosen | What::Commit)
+        };
+        let open = action.candidate.is_none() && !action.signals.iter().any(filled);
+        if let Some(begins) = begins.filter(|_| open) {
+            self.begin_at(page, begins);
+            if let Some(action) = self.newest_mut(spot).filter(|action| !action.tells()) {
+                action.signals.push(Signal {
+                    what: What::Idle,
+                    classes: Classes::NONE,
+                    entry: begins,
+                });
+                self.begin_at(page, entry);
+            }
+        }
+    }
+
+    /// What was looked at so far led to something.
+    pub(crate) fn arrive(&mut self, page: &Page) {
+        self.ways.remove(&(page.tab, page.system));
+    }
+
+    /// It led to one thing in a list, which may have no record that the page names.
+    pub(crate) fn pick(&mut self, page: &Page) {
+        self.arrive(page);
+        if let Some(action) = self.at(page) {
+            action.picked = true;
+        }
+    }
+
     /// Begins a new action at an entry of the newest one.
     pub(crate) fn begin_at(&mut self, page: &Page, entry: u32) {
         let spot = (page.tab, page.system);
@@ -233,6 +291,8 @@ impl Segments {
             return;
         }
         action.commits.push(entry);
+        self.ways.remove(&(page.tab, page.system));
+        let Some(action) = self.at(page) else { return };
         action.signals.push(Signal {
             what: What::Commit,
             classes,
@@ -265,6 +325,15 @@ impl Segments {
                 entry,
             });
             action.closed = true;
+        }
+    }
+
+    /// A link led away from a page on which fields were changed and nothing was kept: that was given up.
+    pub(crate) fn abandon(&mut self, page: &Page) {
+        let Some(action) = self.at(page) else { return };
+        let filled = action.filled.take();
+        if let Some(entry) = filled.filter(|_| action.follows) {
+            self.call_off(page, entry);
         }
     }
 

@@ -116,6 +116,9 @@ pub(crate) const OPENING: Classes = Classes::of(&[
     Class::Attach,
 ]);
 
+/// Verbs whose controls keep, send or decide something, and open nothing first.
+pub(crate) const KEEPING: Classes = COMMITTING.without(OPENING);
+
 /// Verbs of controls that move, look or leave.
 pub(crate) const PASSING: Classes = Classes::of(&[
     Class::Open,

@@ -25,6 +25,8 @@ pub(crate) struct Document {
     pub(crate) record: Option<Thing>,
     pub(crate) subject: Option<Thing>,
     pub(crate) sign_in: bool,
+    /// The words of its address.
+    pub(crate) route: Label,
 }
 
 /// What a state or a time belongs to.

@@ -14,7 +14,7 @@ use crate::derive::action::Action;
 use crate::derive::decode::{Decided, Unit, decode};
 use crate::derive::pieces::{Piece, pieces};
 use crate::derive::score::{Fired, cite, fire, phase, sums};
-use crate::derive::signal::What;
+use crate::derive::signal::{KEEPING, What};
 use crate::derive::whole::Whole;
 use crate::derive::{grants, lanes, name, signal};
 use crate::rules::{BRIEF, UNSURE_BELOW};
@@ -56,8 +56,8 @@ impl Draft {
 /// The pieces, each with its phase.
 pub(crate) fn decided(whole: &Whole<'_>) -> Vec<Draft> {
     let mut pieces = pieces(&whole.deriver.segments.actions, &whole.corrections);
-    idle(&mut pieces, whole.log);
-    let mut drafts: Vec<Draft> = pieces
+    idle(&mut pieces, whole);
+    let mut drafts: Vec<Draft> = lead(pieces)
         .into_iter()
         .map(|piece| {
             let Piece {
@@ -83,17 +83,18 @@ pub(crate) fn decided(whole: &Whole<'_>) -> Vec<Draft> {
         })
         .collect();
     lanes::decide(&mut drafts, whole.log);
-    // A page that merely stood open is nobody's work, unless it shows what the work is about.
+    // A page that merely stands open is nobody's work, unless it shows what the work is about.
     drafts.retain(|draft| {
         let told = matches!(draft.machine, Phase::Request | Phase::Approve);
-        !draft.action.found || !draft.action.acts.is_empty() || draft.clamp.is_some() || told
+        let open = draft.action.found || !draft.action.tells();
+        !open || !draft.action.acts.is_empty() || draft.clamp.is_some() || told
     });
     drafts
 }
 
-/// Marks visits of a system in which nothing was read, decided or kept: they serve nothing. What is still going on may
-/// yet.
-fn idle(pieces: &mut [Piece], log: &[Entry]) {
+/// Marks what serves nothing: visits of a system in which nothing was read, decided or kept, and what was still looked
+/// at there after the last that was. What is still going on may serve yet.
+fn idle(pieces: &mut [Piece], whole: &Whole<'_>) {
     let mut start = 0;
     while start < pieces.len() {
         let system = pieces[start].action.system;
@@ -101,16 +102,19 @@ fn idle(pieces: &mut [Piece], log: &[Entry]) {
         let end = start + pieces[start..].iter().take_while(|piece| beside(piece)).count();
         let left = end < pieces.len();
         let visit = &mut pieces[start..end.max(start + 1)];
-        let serves = visit.iter().any(|piece| {
+        let serves = |piece: &Piece| {
             let action = &piece.action;
             piece.clamp.is_some()
                 || !action.commits.is_empty()
                 || !action.records.is_empty()
                 || action.tells()
-                || fills(action, log)
-        });
-        if left && !serves && system.is_some() {
-            for Piece { action, .. } in visit {
+                || action.has(&[What::Control], KEEPING)
+                || (action.picked && whole.deriver.kind(action) == Some(SystemKind::Email))
+                || fills(action, whole.log)
+        };
+        let last = visit.iter().rposition(serves).map_or(0, |last| last + 1);
+        if left && system.is_some() {
+            for Piece { action, .. } in &mut visit[last..] {
                 if let Some(act) = action.acts.first().copied() {
                     action.signals.push(signal(What::Idle, Classes::NONE, act));
                 }
@@ -118,6 +122,23 @@ fn idle(pieces: &mut [Piece], log: &[Entry]) {
         }
         start = end.max(start + 1);
     }
+}
+
+/// Joins the way to what it leads to: pages on which nothing was read, kept or given up, right before others of the
+/// same system.
+fn lead(pieces: Vec<Piece>) -> Vec<Piece> {
+    let plain = |piece: &Piece| piece.clamp.is_none() && piece.corrections.is_empty();
+    let mut all: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for mut piece in pieces {
+        let to = &piece.action;
+        let led = plain(&piece) && !to.acts.is_empty() && !to.serves_nothing();
+        let leads = |way: &mut Piece| plain(way) && way.action.system == to.system && way.action.leads();
+        if let Some(Piece { action: way, .. }) = all.pop_if(|way| led && leads(way)) {
+            piece.action.follow(way);
+        }
+        all.push(piece);
+    }
+    all
 }
 
 /// Whether a field was changed, other than to sign in.

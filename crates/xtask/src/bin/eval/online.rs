@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ledgerium_recorder::derive;
 use ledgerium_session::derived::Phase;
-use ledgerium_session::{Body, Entry};
+use ledgerium_session::{Body, Entry, PageEvent};
 
 use crate::corpus::Recording;
 use crate::metrics::count;
@@ -16,6 +16,8 @@ const LAG: usize = 3;
 /// How often labels were the final ones.
 #[derive(Default)]
 struct Stable {
+    /// Over all moments and all events that were older than the lag then, in steps that were over.
+    over: (usize, usize),
     /// Over all moments and all events that were older than the lag then.
     shown: (usize, usize),
     /// When an event became older than the lag.
@@ -34,6 +36,11 @@ pub fn print(recordings: &[Recording]) {
     table::print(&[
         row(["", "labels", "equal"]),
         row([
+            "at every moment, in steps that were over",
+            &all.over.1.to_string(),
+            &part(all.over),
+        ]),
+        row([
             "at every moment, all of them",
             &all.shown.1.to_string(),
             &part(all.shown),
@@ -46,12 +53,23 @@ pub fn print(recordings: &[Recording]) {
     ]);
 }
 
-fn labels(log: &[Entry]) -> BTreeMap<u32, Phase> {
-    let derived = derive(log).ok();
-    let steps = derived.into_iter().flat_map(|derived| derived.steps);
-    steps
-        .flat_map(|step| step.entries.into_iter().map(move |entry| (entry, step.phase)))
-        .collect()
+/// The phase of each entry, and whether its step is the one that goes on.
+fn labels(log: &[Entry]) -> BTreeMap<u32, (Phase, bool)> {
+    let steps = derive(log).map(|derived| derived.steps).unwrap_or_default();
+    let last = log.iter().rev().find(|entry| is_act(entry)).map(|entry| entry.i);
+    let mut labels = BTreeMap::new();
+    for step in steps {
+        let goes_on = last.is_some_and(|last| step.entries.contains(&last));
+        labels.extend(step.entries.iter().map(|entry| (*entry, (step.phase, goes_on))));
+    }
+    labels
+}
+
+fn is_act(entry: &Entry) -> bool {
+    matches!(&entry.body, Body::Page(page) if matches!(
+        page.event,
+        PageEvent::Gesture { .. } | PageEvent::Choice { .. } | PageEvent::Submit { .. }
+    ))
 }
 
 fn of(log: &[Entry], stable: &mut Stable) {
@@ -64,7 +82,12 @@ fn of(log: &[Entry], stable: &mut Stable) {
         for (n, at) in events[..known - LAG].iter().enumerate() {
             let entry = log[*at].i;
             // What is no work in the end is judged by whether it was none before.
-            let same = now.get(&entry) == last.get(&entry);
+            let label = now.get(&entry);
+            let same = label.map(|(phase, _)| phase) == last.get(&entry).map(|(phase, _)| phase);
+            if label.is_some_and(|(_, goes_on)| !goes_on) {
+                stable.over.0 += usize::from(same);
+                stable.over.1 += 1;
+            }
             stable.shown.0 += usize::from(same);
             stable.shown.1 += 1;
             if n + 1 == known - LAG {
