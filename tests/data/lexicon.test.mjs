@@ -7,7 +7,9 @@ const folder = new URL('../../lexicon/', import.meta.url);
 const load = (name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 const classes = [
-  ...readFileSync(new URL('README.md', folder), 'utf8').matchAll(/^\| `((?:verb|noun|state|label)\.[a-z_]+)` \|/gm),
+  ...readFileSync(new URL('README.md', folder), 'utf8').matchAll(
+    /^\| `((?:verb|noun|state|label|list)\.[a-z_]+)` \|/gm,
+  ),
 ].map(([, name]) => name);
 
 /** Never listed: they would say something about a person where they stand in data. */
@@ -184,6 +186,7 @@ test('words that mean opposite things share no class but the noun', () => {
     ['state.approved', 'state.rejected'],
     ['state.success', 'state.failure'],
     ['state.active', 'state.disabled'],
+    ['list.assigned', 'list.offered'],
   ];
   const torn = [...classesOf].filter(([, own]) => opposites.some(([one, other]) => own.has(one) && own.has(other)));
   deepEqual(

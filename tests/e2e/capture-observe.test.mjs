@@ -207,6 +207,59 @@ test('a profile adds places, and knows better than the labels', async () => {
   assert.deepEqual(gesture.event.control.name, ['add', 'member']);
 });
 
+/** What comments decide: the words, the role and the time that come right after, and who wrote them. */
+const statements = async () => {
+  const said = (await side.records()).filter(({ event }) => ['state', 'person', 'claim'].includes(event.event));
+  const authors = said.filter(({ event }) => event.role === 'author');
+  return {
+    said: said.flatMap((record, at) => {
+      if (record.event.of !== 'statement') return [];
+      const [by, when] = said.slice(at + 1, at + 3).map(({ event }) => event);
+      return [[record.event.value.join(' '), by?.role, ...(when?.at ? [when.of, when.at.local] : [])]];
+    }),
+    authors: new Set(authors.map((record) => named(record, record.event.person))),
+    comments: said.flatMap(({ event }) => (event.of === 'comment' ? [event.value.join(' ')] : [])),
+  };
+};
+
+test('a comment that is a decision and nothing else is a statement, with who wrote it and when', async () => {
+  await page.goto(`${pages.origin('tickets')}/comments.html`);
+  await side.until('state');
+  await side.wait(400);
+  const { said, authors, comments } = await statements();
+  // The older one first, whichever the page shows first.
+  assert.deepEqual(said, [
+    ['abgelehnt', 'author', 'rejected', '2026-11-23T10:00:00'],
+    ['approved', 'author', 'approved', '2026-11-23T11:00:00'],
+  ]);
+  assert.equal(authors.size, 2);
+  assert.deepEqual(comments, ['approved']);
+});
+
+test('the times of comments may be words', async () => {
+  await page.goto(`${pages.origin('tickets')}/feed.html`);
+  await side.until('state');
+  await side.wait(400);
+  const { said, authors } = await statements();
+  assert.deepEqual(said, [
+    ['aprovado', 'author'],
+    ['zugriff genehmigt', 'author'],
+  ]);
+  assert.equal(authors.size, 2);
+});
+
+test('what quotes, names, asks or shows a decision is no statement', async () => {
+  await page.goto(`${pages.origin('tickets')}/no-statements.html`);
+  await side.until('state');
+  await side.wait(400);
+  const states = await of('state');
+  assert.deepEqual(
+    states.filter(({ event }) => event.of === 'statement'),
+    [],
+  );
+  assert.ok(states.some(({ event }) => event.of === 'comment'));
+});
+
 test('the agent points at an approval: who, when, which words, which terms', async () => {
   await page.goto(`${pages.origin('tickets')}/ticket.html`);
   await side.until('mention');
@@ -300,4 +353,77 @@ test('a page drawn ahead of time writes nothing until somebody opens it', async 
     location.href = '/members.html';
   });
   await side.until('members', 2);
+});
+
+/** What stands above two lists side by side: what could be chosen, and what is. */
+const DUAL = {
+  'Django admin': [
+    ['Available groups', 'Chosen groups'],
+    ['Verfügbare Gruppen', 'Ausgewählte Gruppen'],
+    ['groupes disponible(s)', 'Choix des « groupes »'],
+    ['grupos Disponibles', 'grupos elegidos'],
+    ['Disponível grupos', 'Escolhido grupos'],
+    ['grupos disponíveis', 'grupos escolhido(s)'],
+    ['Beschikbare groepen', 'Gekozen groepen'],
+    ['gruppi disponibili', 'gruppi scelti'],
+    ['利用可能 グループ', '選択された グループ'],
+  ],
+  'LDAP Account Manager': [
+    ['Available groups', 'Selected groups'],
+    ['Verfügbare Gruppen', 'Gewählte Gruppen'],
+    ['Groupes disponibles', 'Groupes sélectionnés'],
+    ['Grupos disponibles', 'Grupos seleccionados'],
+    ['Grupos disponíveis', 'Grupos selecionados'],
+    ['Beschikbare groepen', 'Geselecteerde groepen'],
+    ['Gruppi disponibili', 'Gruppi selezionati'],
+    ['利用可能なグループ', '選択されたグループ'],
+  ],
+  Keycloak: [
+    ['Available roles', 'Assigned roles'],
+    ['Verfügbare Rollen', 'Zugewiesene Rollen'],
+    ['Rôles disponibles', 'Rôles assignés'],
+    ['Roles disponibles', 'Roles asignados'],
+    ['Funções disponíveis', 'Funções atribuídas'],
+    ['Beschikbare rollen', 'Toegewezen rollen'],
+    ['Ruoli disponibili', 'Ruoli assegnati'],
+    ['利用可能なロール', '割り当てられたロール'],
+  ],
+  phpLDAPadmin: [
+    ['Available members', 'Group members'],
+    ['Membres disponibles.', 'Membres du groupe'],
+    ['Miembros Disponibles', 'Miembros de Grupo'],
+    ['Membros disponíveis', 'Membros do grupo'],
+    ['Membri disponibili', 'Membri del gruppo'],
+  ],
+};
+
+/** How many things each list is said to hold; and whether any of it is what could be chosen. */
+async function held(...given) {
+  await side.clear();
+  await page.goto('about:blank');
+  await page.goto(`${pages.origin('console')}/dual.html#${encodeURIComponent(JSON.stringify(given))}`);
+  await side.until('view');
+  await side.wait(400);
+  const lists = await of('members');
+  const offered = lists.flatMap((record) => record.event.things.filter((thing) => named(record, thing) === 5));
+  return { lists: lists.length, offered: offered.length };
+}
+
+for (const [product, languages] of Object.entries(DUAL))
+  test(`of two lists side by side, only what is assigned is read: ${product}`, async () => {
+    for (const [available, chosen] of languages) {
+      const expected = { lists: 1, offered: 0 };
+      assert.deepEqual(await held(available, chosen), expected, `${available} | ${chosen}`);
+    }
+  });
+
+test('of two lists side by side that are called the same, or by words of no list, nothing is known but by their ids', async () => {
+  for (const names of [
+    ['Groups', 'Groups'],
+    ['Xyzzy groups', 'Plugh groups'],
+    ['有効なメンバー', 'グループメンバー'],
+  ]) {
+    assert.deepEqual(await held(...names), { lists: 0, offered: 0 }, names.join());
+    assert.deepEqual(await held(...names, 'id_groups'), { lists: 1, offered: 0 }, names.join());
+  }
 });

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use ledgerium_recorder::{Class, Classes, lexicon};
 use ledgerium_session::derived::{Derived, Step};
+use ledgerium_session::entry::Page;
 use ledgerium_session::event::{Choice, ClaimOf, StateOf};
 use ledgerium_session::ids::{DocumentId, SystemId};
 use ledgerium_session::system::SystemKind;
@@ -22,6 +23,8 @@ pub enum Source {
     Made,
     /// A page showed it as a state.
     Seen,
+    /// A comment on a page says it and nothing else.
+    Stated,
     /// The agent pointed at it on a page.
     Pointed,
     /// The agent wrote it down.
@@ -83,6 +86,8 @@ impl Document {
 pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
     let identity = Identity::of(log);
     let made = made(log, derived);
+    // Who wrote a statement, and when.
+    let mut heads: BTreeSet<u32> = BTreeSet::new();
     let mut documents: BTreeMap<DocumentId, Document> = BTreeMap::new();
     let mut signed_in: BTreeMap<SystemId, u32> = BTreeMap::new();
     let mut kinds: BTreeMap<SystemId, SystemKind> = BTreeMap::new();
@@ -105,7 +110,7 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                 });
                 continue;
             }
-            Body::Page(page) => page,
+            Body::Page(page) if !heads.contains(&entry.i) => page,
             _ => continue,
         };
         let shown = documents.entry(page.document).or_default();
@@ -150,8 +155,42 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                     }
                 }
             }
-            // A comment may quote, ask or be somebody else's, and a field may hold what is not yet so: that it decides is for
-            // the agent to say.
+            PageEvent::State {
+                of: StateOf::Statement,
+                value,
+                ..
+            } => {
+                let head = Head::after(log, entry, page, &identity);
+                heads.extend(&head.entries);
+                // Anybody writes comments, so one that nobody is known to have written approves of nothing.
+                let says = polarity(value);
+                let approves = says.filter(|approves| !approves || head.author.is_some());
+                let decision = Decision {
+                    entry: entry.i,
+                    source: Source::Stated,
+                    approves,
+                    record: shown.record.clone(),
+                    by: head.author,
+                    claimed: head.at,
+                };
+                let new = |decision: &Decision| {
+                    !all.iter().any(|other| {
+                        other.source == Source::Stated
+                            && (&other.record, other.approves, other.by, &other.claimed)
+                                == (
+                                    &decision.record,
+                                    decision.approves,
+                                    decision.by,
+                                    &decision.claimed,
+                                )
+                    })
+                };
+                if decision.record.is_some() && says.is_some() && new(&decision) {
+                    all.push(decision);
+                }
+            }
+            // A comment that says more may quote, ask or be somebody else's, and a field may hold what is not yet so: that it
+            // decides is for the agent to say.
             PageEvent::State {
                 of: StateOf::Comment | StateOf::Unknown,
                 value,
@@ -202,6 +241,48 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
     all
 }
 
+/// Who wrote a statement, and when: what the page says of it right after.
+#[derive(Default)]
+struct Head {
+    author: Option<u32>,
+    at: Option<ClaimedTime>,
+    entries: Vec<u32>,
+}
+
+impl Head {
+    fn after(log: &[Entry], statement: &Entry, page: &Page, identity: &Identity) -> Self {
+        let mut head = Self::default();
+        let own = log.iter().filter_map(|entry| match &entry.body {
+            Body::Page(other) if entry.i > statement.i && other.document == page.document => {
+                Some((entry.i, &other.event))
+            }
+            _ => None,
+        });
+        for (i, event) in own.take(2) {
+            match event {
+                PageEvent::Person {
+                    role: PersonRole::Author,
+                    person,
+                } if head.entries.is_empty() => {
+                    if let Thing::Person(person) = identity.thing(person) {
+                        head.author = Some(person);
+                    }
+                }
+                PageEvent::Claim {
+                    of: ClaimOf::Approved | ClaimOf::Rejected,
+                    at,
+                } => head.at = Some(at.clone()),
+                _ => break,
+            }
+            head.entries.push(i);
+            if head.at.is_some() {
+                break;
+            }
+        }
+        head
+    }
+}
+
 fn attests(step: &Step, entry: u32) -> bool {
     step.first == entry
         && step
@@ -216,7 +297,7 @@ fn is_decision(of: StateOf, kind: Option<SystemKind>) -> bool {
     match of {
         StateOf::Approval => true,
         StateOf::Ticket => kind == Some(SystemKind::Ticketing),
-        StateOf::Access | StateOf::Comment | StateOf::Unknown => false,
+        StateOf::Access | StateOf::Comment | StateOf::Statement | StateOf::Unknown => false,
     }
 }
 

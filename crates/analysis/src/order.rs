@@ -181,6 +181,22 @@ impl Facts {
         let apart = !own.is_empty() && !asked.is_empty() && !own.iter().any(|person| asked.contains(person));
         apart.then_some(false)
     }
+
+    /// What a decision means for one grant: who asked for it, or gets it, approves of nothing by a comment.
+    fn for_grant(&self, decision: &Decision, grant: &Grant) -> Decision {
+        let mut own = decision.clone();
+        let subject = grant.subject.as_ref().map(|subject| self.identity.thing(subject));
+        let asked = decision
+            .record
+            .as_ref()
+            .and_then(|record| self.people.get(record));
+        let asks =
+            |by| subject == Some(Thing::Person(by)) || asked.is_some_and(|people| people.contains(&by));
+        if own.source == Source::Stated && own.approves == Some(true) && own.by.is_some_and(asks) {
+            own.approves = None;
+        }
+        own
+    }
 }
 
 /// What the log says of each grant, in their order. What was taken away needs no approval here.
@@ -197,6 +213,10 @@ pub fn rulings(log: &[Entry], derived: &Derived) -> Vec<Ruling> {
 }
 
 fn rule(log: &[Entry], facts: &Facts, decisions: &[Decision], place: usize, grant: &Grant) -> Ruling {
+    let decisions: Vec<Decision> = decisions
+        .iter()
+        .map(|decision| facts.for_grant(decision, grant))
+        .collect();
     let at = grant.entries.iter().copied().max().unwrap_or_default();
     let granted = usize::try_from(at).ok().and_then(|at| log.get(at));
     let wall = granted.map_or(0, |entry| entry.wall);
@@ -284,7 +304,7 @@ fn seen_after(decision: &Decision, granted: u64) -> Order {
 
 fn settled(decision: &Decision) -> Order {
     match decision.source {
-        Source::Made | Source::Seen => Order::ApprovedBefore,
+        Source::Made | Source::Seen | Source::Stated => Order::ApprovedBefore,
         Source::Pointed | Source::Attested => Order::AttestedOnly,
     }
 }

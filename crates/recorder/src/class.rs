@@ -42,4 +42,5 @@ classes! {
     LabelCreated = "label.created", LabelApprovedAt = "label.approved_at", LabelDue = "label.due",
     LabelUpdated = "label.updated", LabelResolvedAt = "label.resolved_at", LabelSystem = "label.system",
     LabelLevel = "label.level", LabelTicket = "label.ticket", LabelTopic = "label.topic",
+    ListAssigned = "list.assigned", ListOffered = "list.offered", ListEmpty = "list.empty",
 }

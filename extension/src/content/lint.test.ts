@@ -22,7 +22,7 @@ const AROUND = new RegExp(
 const LOOKUP = /\b(?:attr|prop|getter)\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g;
 /** Where one of these is needed after all, and nothing else on that line. */
 const ALLOWED: Record<string, RegExp> = {
-  'pick.ts': /^ {2}const author = .*said\(mail, 'href'\)/,
+  'entries.ts': /^ {2}const author = .*said\(mail, 'href'\)/,
   // An adapter reads which ticket the address names, and what its system asks for along with a file.
   'attach/jira.ts': /location\.(?:search|pathname)|attr\(said, 'content'\)|\$\{this\.key\}/,
   'attach/servicenow.ts': /location\.pathname|'X-UserToken': attr\(field, 'value'\)/,

@@ -5,9 +5,9 @@ import type { Draft } from './draft';
 import { nameOf, textBefore } from './name';
 import { type About, about, asThing, placeName } from './place';
 import { memberLists, placesOfEntry } from './profile';
-import { publish, unlisted, type Words } from './publish';
+import { classes, publish, unlisted, type Words } from './publish';
 import { blank, choice, type PageText, shown } from './read';
-import { attr, find, first, matches, prop } from './safe';
+import { attr, byId, find, first, matches, prop } from './safe';
 import { entitlement, type Named, person } from './tags';
 
 /** A list, and what it holds. */
@@ -19,17 +19,15 @@ export interface Held {
 const MAX_THINGS = 256;
 /** Forms of all members together, so that a record stays below the size that is taken. */
 const MAX_FORMS = 400;
-/** Words of a list that says all that it holds is assigned, not only what is selected in it. */
-const ASSIGNED =
-  /^(?:chosen|selected|assigned|current|granted|members?|membership|effective|ausgewählte|gewählte|zugewiesene|mitglieder)$/;
-
-/** The first word of what stands in a list that holds nothing: "No members", "Keine Gruppen". */
-const NOTHING = new Set(['no', 'none', 'nobody', 'nothing', 'empty', 'keine', 'keiner', 'niemand', 'nichts', 'leer']);
+/** Small words, which have no class, that begin what stands in a list that holds nothing: "No members", "Geen groepen". */
+const NO = /^(?:no|geen|pas)$/;
 
 /** Whether a text only says that there is nothing. A name begins so too, so all of its words must be listed. */
 function saysNothing(text: PageText): boolean {
   const words = publish(text);
-  return NOTHING.has(`${words[0]}`) && words.every((word) => typeof word === 'string');
+  return (
+    words.every((word) => typeof word === 'string') && (NO.test(`${words[0]}`) || classes(words).has('list.empty'))
+  );
 }
 
 /** Snapshots of all lists on this page. `subject` is whose memberships they are, if that is known already. */
@@ -45,55 +43,78 @@ export function membersHere(lists: Element[], subject: Named | undefined, title:
   return known.length > 0 ? known : guessed(lists, subject, title);
 }
 
+/** A list, its name, what it is about, and whether it holds what is assigned or what could be. */
+interface Side {
+  list: Element;
+  name: Words;
+  what: About;
+  holds: 'assigned' | 'offered' | undefined;
+}
+
 function guessed(lists: Element[], subject: Named | undefined, title: PageText | undefined): Held[] {
   const found: Held[] = [];
-  const several = lists.filter((list) => matches(list, 'select')).length > 1;
-  const take = (element: Element, items: (name: Words) => Element[] | undefined) => {
-    const given = placeName(element);
-    const name = publish(blank(given) && matches(element, 'select') ? textBefore(element) : given);
-    const what = about(name) ?? about(publish(nameOf(element)));
-    if (!what || name.includes('available')) return;
-    const held = items(name);
-    if (held) found.push({ element, event: snapshot(name, what, held, subject ?? subjectOf(title, what)) });
+  const sides = lists.map(sideOf);
+  const selects = sides.filter(({ list }) => list instanceof HTMLSelectElement);
+  const put = ({ list, name, what }: Side, items: Element[] | undefined) => {
+    if (items) found.push({ element: list, event: snapshot(name, what, items, subject ?? subjectOf(title, what)) });
   };
-  for (const list of lists) {
-    if (list instanceof HTMLSelectElement) {
-      take(list, (name) => {
-        const assigned = name.some((word) => typeof word === 'string' && ASSIGNED.test(word));
-        if (assigned) return optionsOf(list);
-        // Of two lists side by side, one may hold what could be chosen. Where its name is masked, nothing is known.
-        if (several && name.includes(null)) return undefined;
-        return Array.prototype.slice.call(prop(list, 'selectedOptions'));
-      });
-    } else if (matches(list, 'table,[role=grid]')) {
-      takeList(list, ':scope>tbody>tr,:scope>tr,[role=row]', take, subject, title);
-    } else {
+  for (const side of sides) {
+    const { list, what, holds } = side;
+    if (!what || holds === 'offered') continue;
+    if (list instanceof HTMLSelectElement) put(side, heldIn(list, side, selects));
+    else if (matches(list, 'table,[role=grid]'))
+      put(side, rowsOf(list, ':scope>tbody>tr,:scope>tr,[role=row]', subject, title));
+    else {
       const boxes = find(list, 'input[type=checkbox],[role=checkbox]', MAX_THINGS + 1);
-      if (boxes.length > 1) take(list, () => boxes.filter(isOn));
+      if (boxes.length > 1) put(side, boxes.filter(isOn));
       else if (matches(list, 'ul,ol,[role=list]'))
-        takeList(list, ':scope>li,:scope>[role=listitem]', take, subject, title);
+        put(side, rowsOf(list, ':scope>li,:scope>[role=listitem]', subject, title));
     }
   }
   return found;
 }
 
+function sideOf(list: Element): Side {
+  const given = placeName(list);
+  const name = publish(blank(given) && matches(list, 'select') ? textBefore(list) : given);
+  const of = classes(name);
+  // Two lists of one field, as its code calls them, where "from" and "to" are in no language.
+  const [, field, end] = /^(.+_)(from|to)$/.exec(attr(list, 'id')) ?? [];
+  const twin = end && byId(list, `${field}${end === 'to' ? 'from' : 'to'}`);
+  const says = of.has('list.offered') ? 'offered' : of.has('list.assigned') ? 'assigned' : undefined;
+  return {
+    list,
+    name,
+    what: about(name) ?? about(publish(nameOf(list))),
+    holds: twin ? (end === 'to' ? 'assigned' : 'offered') : says,
+  };
+}
+
+/** What a list to select in holds: all of it where it shows what is assigned, else what is selected, if even that is known. */
+function heldIn(list: HTMLSelectElement, { name, holds }: Side, selects: Side[]): Element[] | undefined {
+  const nouns = (of: Words) => [...classes(of)].filter((one) => one.startsWith('noun.'));
+  const own = nouns(name);
+  const others = selects.filter((other) => other.list !== list && nouns(other.name).some((noun) => own.includes(noun)));
+  const [other, more] = others;
+  // Of two lists of the same things, one holds what could be chosen. That it is not this one, this or the other must say.
+  if (holds === 'assigned' || (other?.holds === 'offered' && !more)) return optionsOf(list);
+  if (other || (selects.length > 1 && name.includes(null))) return undefined;
+  return own.includes('noun.member') ? optionsOf(list) : Array.prototype.slice.call(prop(list, 'selectedOptions'));
+}
+
 /** Lists and tables are memberships only on a page that says whose. */
-function takeList(
+function rowsOf(
   list: Element,
   rows: string,
-  take: (element: Element, items: () => Element[] | undefined) => void,
   subject: Named | undefined,
   title: PageText | undefined,
-): void {
-  if (!subject && !(title && unlisted(title).length > 0)) return;
-  take(list, () => {
-    const all = find(list, rows, MAX_THINGS + 1);
-    return all.flatMap(
-      (row) =>
-        first(row, 'th:not([scope=col]),td,[role=gridcell],[role=rowheader],a,strong,span') ??
-        (matches(row, 'li,[role=listitem]') ? row : []),
-    );
-  });
+): Element[] | undefined {
+  if (!subject && !(title && unlisted(title).length > 0)) return undefined;
+  return find(list, rows, MAX_THINGS + 1).flatMap(
+    (row) =>
+      first(row, 'th:not([scope=col]),td,[role=gridcell],[role=rowheader],a,strong,span') ??
+      (matches(row, 'li,[role=listitem]') ? row : []),
+  );
 }
 
 /** Whose list it is, by the part of the page's heading that is no word: a person's groups, a group's people. */

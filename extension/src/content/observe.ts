@@ -1,24 +1,24 @@
 /**
- * What stands on a page: its heading and ticket, states, people, times, terms, memberships, and what follows a gesture.
- * Looked at when the page is idle, and once more right before a form is sent.
+ * What stands on a page, and when to look: its heading and ticket, people, memberships, and what follows a gesture; for the
+ * rest see says.ts. Looked at when the page is idle, and once more right before a form is sent.
  */
 import type { Capture } from '../shared/messages';
-import type { PersonRole, StateOf } from '../shared/protocol';
+import type { PersonRole } from '../shared/protocol';
 import type { DraftEvent } from './draft';
 import { onToggle } from './gestures';
 import { frameKind, write } from './journal';
 import { membersHere } from './members';
 import { inDialog, isSeen, outcomesHere, resetOutcomes, rowsOf, within } from './outcomes';
-import { CLAIMS, type Pair, pairs, ROLES, timeText } from './pairs';
+import { type Pair, pairs, ROLES } from './pairs';
 import { signedInHere, subjectOf } from './people';
 import * as profile from './profile';
-import { classes, deciding, hasClass, publish, termsIn, type Words } from './publish';
-import { blank, documentTitle, editable, frameOrigins, type PageText, shown, spoken, texts } from './read';
+import { classes, publish } from './publish';
+import { blank, documentTitle, editable, frameOrigins, type PageText, spoken } from './read';
 import { recordHere } from './record';
-import { closest, find, first, listen, matches, parentOf, prop, safely, shadowOf, tag } from './safe';
+import { closest, find, first, listen, parentOf, prop, safely, shadowOf, tag } from './safe';
+import { sayMentions, sayStates, sayTimes } from './says';
 import { isNews, matters, merge, type Survey, survey } from './survey';
 import { type Named, person } from './tags';
-import { timeOf } from './times';
 import { typing } from './typing';
 
 /** After the last change, and at most after the first. */
@@ -26,7 +26,6 @@ const QUIET_MS = 150;
 const LATEST_MS = 1000;
 /** How long after a gesture a row that comes or goes counts as its outcome. */
 const FOLLOWS_MS = 10_000;
-const MAX_MENTION_CHARS = 20_000;
 /** Changes of one moment that are looked at one by one. */
 const MAX_CHANGES = 200;
 const MAX_ELEMENTS = 20_000;
@@ -40,11 +39,6 @@ const ATTRIBUTES = [
   'aria-selected',
   'aria-invalid',
 ];
-
-const DECIDED = ['state.approved', 'state.rejected'];
-
-/** Labels of a record that a request is described on. */
-const MENTIONED_BESIDE = ['label.state', 'label.requester', 'label.approver', 'label.subject', 'label.author'];
 
 /** Components have a hyphen in their names. An expression, since to hand all these elements to us costs four times as much. */
 const COMPONENTS = "boolean(descendant::*[position()<=300][contains(local-name(),'-')])";
@@ -248,10 +242,17 @@ export class Observer {
     this.#shown = shows && subjectOf(this.#system.kind, shows, this.#headings());
     const around = pairs(this.#seen.labels);
     this.#people(around);
-    this.#states(around);
-    this.#times(around);
+    const look = {
+      kind: this.#system.kind,
+      roots: this.#roots,
+      badges: this.#seen.badges,
+      around,
+      say: (slot: string, event: DraftEvent) => this.#say(slot, event),
+    };
+    sayStates(look);
+    sayTimes(look);
     if (!signIn) {
-      this.#mentions(around, !!ticket, record);
+      sayMentions(look, !!ticket, !!record);
       this.#members();
     }
     this.#follow();
@@ -338,116 +339,6 @@ export class Observer {
 
   #subject(): Named | undefined {
     return this.#known().find(({ role }) => role === 'subject')?.person ?? this.#shown;
-  }
-
-  #states(around: Pair[]): void {
-    const found = profile.states();
-    for (const [index, state] of found.entries()) this.#say(`state ${state.of} ${index}`, { event: 'state', ...state });
-    for (const { author, at, of, value } of profile.statements()) {
-      const key = JSON.stringify([author, at, of, value]);
-      this.#say(key, { event: 'state', of, value });
-      if (author) this.#say(`${key} by`, { event: 'person', role: 'author', person: author });
-      const says = classes(value);
-      const what = says.has('state.approved') ? 'approved' : says.has('state.rejected') ? 'rejected' : undefined;
-      if (at && what) this.#say(`${key} at`, { event: 'claim', of: what, at });
-    }
-    if (profile.knows('states')) return;
-    for (const pair of around) {
-      // What a field holds is not yet so, but may be.
-      const field = matches(pair.element, 'select') || !!first(pair.element, 'select,[role=combobox]');
-      const value = publish(pair.text);
-      const said = pair.classes.has('label.topic') ? deciding(pair.text) : [];
-      // A message in a ticket whose subject says what was decided.
-      if (said.length > 0 && this.#system.kind === 'ticketing')
-        this.#say(`state ${said}`, { event: 'state', of: 'approval', label: pair.label, value: said });
-      if (!pair.classes.has('label.state') && !pair.classes.has('noun.approval')) continue;
-      if (value.length > 4 || !hasClass(classes(value), 'state.')) continue;
-      const decided = DECIDED.some((one) => classes(value).has(one));
-      if (field && !decided) continue;
-      const of = field ? 'unknown' : this.#stateOf(pair.label);
-      this.#say(`state ${pair.label}`, { event: 'state', of, label: pair.label, value });
-    }
-    for (const [index, value] of this.#badges().entries()) {
-      this.#say(`badge ${index}`, { event: 'state', of: this.#stateOf(value), value });
-    }
-  }
-
-  #stateOf(label: Words): StateOf {
-    if (classes(label).has('noun.approval')) return 'approval';
-    const { kind } = this.#system;
-    return kind === 'ticketing' ? 'ticket' : kind === 'iam' || kind === 'directory' ? 'access' : 'unknown';
-  }
-
-  /** States that stand alone, outside of lists, as a coloured word. */
-  #badges(): Words[] {
-    return this.#seen.badges
-      .filter((element) => !closest(element, 'form'))
-      .map((element) => publish(shown(element)))
-      .filter(
-        (words) => words.length > 0 && words.length < 4 && !words.includes(null) && hasClass(classes(words), 'state.'),
-      )
-      .slice(0, 3);
-  }
-
-  #times(around: Pair[]): void {
-    const found = profile.times();
-    if (!profile.knows('times')) {
-      for (const pair of around) {
-        const of = CLAIMS.find(([name]) => pair.classes.has(name))?.[1];
-        const at = of && timeOf(timeText(pair), 'iso|rfc2822', 'page-stated');
-        if (of && at) found.push({ of, at });
-      }
-    }
-    for (const [index, each] of found.slice(0, 20).entries())
-      this.#say(`claim ${each.of} ${index}`, { event: 'claim', ...each });
-  }
-
-  /** Terms count where a request is described: on a ticket, an approval or a mail, not in a list of them. */
-  #mentions(around: Pair[], isTicket: boolean, record: Named | undefined): void {
-    const { kind } = this.#system;
-    // A list says of many records what was decided.
-    const isRead = kind === 'ticketing' && !!record;
-    if (kind !== 'ticketing' && kind !== 'email') return;
-    const describes = (pair: Pair) => MENTIONED_BESIDE.some((name) => pair.classes.has(name));
-    const isRecord =
-      isTicket ||
-      profile.recordEntries().some((entry) => profile.placesOfEntry(entry).length > 0) ||
-      (!profile.knows('ticket') && around.some(describes));
-    if (!isRecord) return;
-    const found = new Map<
-      string,
-      { place: 'heading' | 'field' | 'body' | 'comment'; label?: Words; terms: Set<number> }
-    >();
-    const add = (place: 'heading' | 'field' | 'body' | 'comment', terms: number[], label?: Words) => {
-      if (terms.length === 0) return;
-      const slot = `mention ${place} ${label ?? ''}`;
-      const entry = found.get(slot) ?? { place, ...(label && { label }), terms: new Set() };
-      for (const term of terms) entry.terms.add(term);
-      found.set(slot, entry);
-    };
-    for (const { element, label } of profile.fields()) add('field', termsIn(shown(element)), [label]);
-    for (const pair of around) add('field', termsIn(pair.text), pair.label);
-    const says = new Map<string, Words>();
-    for (const root of this.#roots) {
-      for (const { text, around: element } of texts(root, MAX_MENTION_CHARS)) {
-        const terms = termsIn(text);
-        if (terms.length > 0) add(profile.mentionIn(element), terms);
-        // Approvals are often no more than a comment. That it decides is not for us to say.
-        const said = isRead && !matches(element, 'a,th,option,dt') ? deciding(text) : [];
-        if (DECIDED.some((one) => classes(said).has(one))) says.set(said.join(' '), said);
-      }
-    }
-    for (const value of [...says.values()].slice(0, 4))
-      this.#say(`said ${value}`, { event: 'state', of: 'comment', value });
-    const elsewhere = new Set([...found.values()].flatMap(({ place, terms }) => (place === 'body' ? [] : [...terms])));
-    for (const [slot, { terms, ...rest }] of found) {
-      if (rest.place === 'body' && [...terms].every((term) => elsewhere.has(term))) continue;
-      const things = [...terms]
-        .slice(0, 64)
-        .sort((a, b) => a - b)
-        .map((term) => ({ term }));
-      this.#say(slot, { event: 'mention', ...rest, things });
-    }
   }
 
   #members(sent?: EventTarget | null): void {

@@ -3,19 +3,13 @@
  * drawn into a page but the outline of what would be picked, in a closed shadow tree, and only while a pick goes on.
  */
 import type { PickPurpose } from '../shared/messages';
+import { headOf, recordAround } from './entries';
 import { tell, write } from './journal';
 import { nameOf } from './name';
-import { pairs, timeText } from './pairs';
-import * as profile from './profile';
 import { deciding, termsIn } from './publish';
-import { blank, type PageText, raw, said, shown } from './read';
-import { closest, first, listen, prop, safely } from './safe';
-import { survey } from './survey';
-import { person } from './tags';
-import { timeOf } from './times';
+import { blank, raw, shown } from './read';
+import { listen, prop, safely } from './safe';
 
-/** What a mail, comment or entry of a history stands in, where no profile says so; the nearest counts. */
-const RECORDS = 'article,[role=article],[role=listitem],[role=row],li,tr,blockquote,section,main,body';
 const BLOCKED = 'pointerdown pointerup mousedown mouseup auxclick dblclick contextmenu submit';
 const MAX_PICKED_CHARS = 256;
 const MAX_TERMS = 64;
@@ -82,38 +76,16 @@ export function pick(purpose: PickPurpose): void {
   }
 }
 
-function recordAround(element: Element): Element {
-  for (const { selector } of profile.recordEntries()) {
-    const record = closest(element, `:is(${selector})`);
-    if (record) return record;
-  }
-  return closest(element, RECORDS) ?? element;
-}
-
 /** Writes down what was pointed at: who wrote it, when, which words decide, which terms are named. */
 function pointAt(record: Element): void {
-  const entry = profile.recordEntries().find((each) => profile.placesOfEntry(each).includes(record));
   const text = shown(record);
-  const known: ReturnType<typeof profile.heading> = entry ? profile.heading(record, entry) : guess(record);
   write({
     event: 'pointed',
-    ...known,
+    ...headOf(record),
     words: deciding(text),
     things: [...new Set(termsIn(text))].slice(0, MAX_TERMS).map((term) => ({ term })),
   });
   tell({ page: 'picked_record' });
-}
-
-function guess(record: Element): ReturnType<typeof profile.heading> {
-  const around = pairs(survey(record).labels);
-  const by = around.find(({ classes }) => classes.has('label.author') || classes.has('label.approver'));
-  const mail = first(record, 'a[href^="mailto:"]');
-  const author = by ? person(by.text) : mail ? person(said(mail, 'href'), 'mail') : undefined;
-  const time = first(record, 'time[datetime]');
-  const stated = around.find(({ classes }) => classes.has('label.created') || classes.has('label.approved_at'));
-  const when: PageText | undefined = time ? said(time, 'datetime') : stated && timeText(stated);
-  const at = when && timeOf(when, 'iso|rfc2822', 'page-stated');
-  return { ...(author && { author }), ...(at && { at }) };
 }
 
 function textOf(element: Element): string {

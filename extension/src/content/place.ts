@@ -1,5 +1,6 @@
 /** Where a control stands: up to three places around it, and what its row names. */
 import type { Place, PlaceKind } from '../shared/protocol';
+import { inverted } from './inverted';
 import { nameOf } from './name';
 import { classes, hasClass, publish, type Words } from './publish';
 import { blank, NOTHING, type PageText, same, shown, spoken } from './read';
@@ -9,41 +10,26 @@ import { addressed, anything, entitlement, type Named, person } from './tags';
 /** A place before the terms in its name are numbered. */
 export type PlaceWords = Omit<Place, 'name'> & { name?: Words };
 
-const BY_ROLE: Record<string, PlaceKind> = {
-  dialog: 'dialog',
-  alertdialog: 'dialog',
-  form: 'form',
-  search: 'form',
-  table: 'table',
-  grid: 'table',
-  treegrid: 'table',
-  list: 'list',
-  listbox: 'list',
-  tree: 'list',
-  group: 'section',
-  radiogroup: 'section',
-  region: 'section',
-  tabpanel: 'section',
+const BY_ROLE = inverted<PlaceKind>({
+  dialog: 'dialog alertdialog',
+  form: 'form search',
+  table: 'table grid treegrid',
+  list: 'list listbox tree',
+  section: 'group radiogroup region tabpanel',
   toolbar: 'toolbar',
-  menu: 'menu',
-  menubar: 'menu',
+  menu: 'menu menubar',
   navigation: 'navigation',
-};
+});
 
-const BY_TAG: Record<string, PlaceKind> = {
+const BY_TAG = inverted<PlaceKind>({
   dialog: 'dialog',
   form: 'form',
   table: 'table',
-  ul: 'list',
-  ol: 'list',
-  select: 'list',
-  fieldset: 'section',
-  section: 'section',
-  article: 'section',
-  details: 'section',
+  list: 'ul ol select',
+  section: 'fieldset section article details',
   menu: 'menu',
-  nav: 'navigation',
-};
+  navigation: 'nav',
+});
 
 /** A heading stands at the head: further down it is that of a part. */
 const MAX_HEADING = 80;

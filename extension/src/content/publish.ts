@@ -15,6 +15,14 @@ const JOINTS = "-'_.@\\";
 const ELIDED = /^(?:[cdjlmnst]|qu|un|(?:d?a|[dn]e|su|que)ll)'/;
 const MAX_PHRASE = 5;
 const DECIDING = new Set(['verb.approve', 'verb.reject', 'state.approved', 'state.rejected']);
+/** All that the words of a sentence may mean that says a decision and nothing else. */
+const STATED =
+  /^(?:state\.(?:approved|rejected)|verb\.(?:approve|reject)|label\.approved_at|noun\.(?:request|access|approval|ticket))$/;
+/** A first sentence, what ends it, and what comes after a colon, comma or dash. A question or an ellipsis is none. */
+const SENTENCE = /^\s*¡?([\p{L}\p{M} '-]+?)(?:\s*(?:[.!]!*(?=\s|$)|。|\n|[:,、](.*)|$)| [-–—](.*))/su;
+const MAX_STATED = 4;
+/** So many words are a reason, and no value beside a label. */
+const MIN_REASON = 3;
 
 let terms = new Terms('');
 let vocabulary = '';
@@ -179,6 +187,25 @@ export function classes(label: Words): Set<string> {
 export function deciding(text: PageText): Words {
   const parts = [...meanings(words(text))].filter(([, of]) => of.some((one) => DECIDING.has(one)));
   return [...new Set(parts.flatMap(([part]) => part))].slice(0, MAX_TOKENS);
+}
+
+/**
+ * The words of the first sentence of a text, if it says a decision and nothing else: "Approved.", "Access approved.",
+ * "Rejected: this is not needed." All are listed and say no other thing; one says that it is decided, not that somebody is
+ * to decide, and none says the opposite. What a comma brings after an approval may be its condition, so it is none then.
+ */
+export function stated(text: PageText): Words {
+  const [, sentence = '', ...rest] = SENTENCE.exec(normalise(raw(text))) ?? [];
+  const label = scan(sentence, false).map(([word]) => word);
+  const more = rest.find((each) => each !== undefined);
+  const of = classes(label);
+  const [yes, no] = ['approved', 'rejected'].map((state) => of.has(`state.${state}`));
+  const decides =
+    label.length <= MAX_STATED &&
+    [...meanings(label)].every(([, each]) => each.some((one) => STATED.test(one))) &&
+    (yes ? !no && !of.has('verb.reject') && more === undefined : no && !of.has('verb.approve')) &&
+    (more === undefined || runsOf(more).length >= MIN_REASON);
+  return decides ? label : [];
 }
 
 /** Whether one of the classes begins so. */

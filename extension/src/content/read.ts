@@ -74,22 +74,26 @@ export const shown = (element: Element): PageText => contents(element, false);
 /** The element's own text, without that of elements in it. */
 export const own = (element: Element): PageText => contents(element, false, true);
 
-function contents(element: Element, naming: boolean, onlyOwn = false): PageText {
+/** The same with its lines apart, as `br` and `pre` make them. */
+export const lines = (element: Element): PageText => contents(element, false, false, true);
+
+function contents(element: Element, naming: boolean, onlyOwn = false, apart = false): PageText {
   if (element instanceof HTMLSelectElement) return join(chosen(element));
   if (SKIPPED.has(tag(element)) || editable(element)) return NOTHING;
   let text = '';
   let nodes = MAX_NODES;
+  const flow = (data: string) => (apart && !closest(element, 'pre') ? data.replace(/\s+/gu, ' ') : data);
   const gather = (around: Node, depth: number) => {
     let node = firstOf(around);
     for (; node && nodes-- > 0 && text.length < MAX_CHARS; node = nextOf(node)) {
-      if (node instanceof Text) text += dataOf(node).slice(0, MAX_CHARS);
+      if (node instanceof Text) text += flow(dataOf(node).slice(0, MAX_CHARS));
       else if (node instanceof Element && !onlyOwn) enter(node, depth);
     }
   };
   const enter = (inner: Element, depth: number) => {
     const name = tag(inner);
     if (depth > 50 || SKIPPED.has(name) || matches(inner, UNREAD)) return;
-    const space = FORMATS.has(name) ? '' : ' ';
+    const space = FORMATS.has(name) ? '' : apart && name === 'br' ? '\n' : ' ';
     text += space;
     if (naming && (attr(inner, 'aria-hidden') === 'true' || has(inner, 'hidden') || HELP.test(attr(inner, 'class'))))
       return;
@@ -99,8 +103,16 @@ function contents(element: Element, naming: boolean, onlyOwn = false): PageText 
     text += space;
   };
   gather(element, 0);
-  return hold(text.slice(0, MAX_CHARS).replace(/\s+/gu, ' ').trim());
+  return hold(
+    text
+      .slice(0, MAX_CHARS)
+      .replace(apart ? /[^\S\n]+/gu : /\s+/gu, ' ')
+      .trim(),
+  );
 }
+
+/** What an element says when it is pointed at: often the whole of a time that it shows short. */
+export const tooltip = (element: Element): PageText => hold(attr(element, 'title').slice(0, MAX_CHARS));
 
 /** The text of an attribute, except of `value`, which may be what a person typed. */
 export function said(element: Element, attribute: string): PageText {

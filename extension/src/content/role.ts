@@ -1,76 +1,57 @@
 /** What a control is. */
 import type { Role } from '../shared/protocol';
+import { inverted } from './inverted';
 import { attr, has, matches, prop, tag } from './safe';
 
-const BY_ROLE: Record<string, Role> = {
+const BY_ROLE = inverted<Role>({
   button: 'button',
   link: 'link',
-  menuitem: 'menu_item',
-  menuitemcheckbox: 'menu_item',
-  menuitemradio: 'menu_item',
+  menu_item: 'menuitem menuitemcheckbox menuitemradio',
   tab: 'tab',
   checkbox: 'checkbox',
   radio: 'radio',
   switch: 'switch',
-  textbox: 'textbox',
-  searchbox: 'textbox',
+  textbox: 'textbox searchbox',
   combobox: 'combobox',
   listbox: 'listbox',
   option: 'option',
-  row: 'row',
-  listitem: 'row',
-  cell: 'cell',
-  gridcell: 'cell',
-  columnheader: 'cell',
-  rowheader: 'cell',
-  treeitem: 'tree_item',
+  row: 'row listitem',
+  cell: 'cell gridcell columnheader rowheader',
+  tree_item: 'treeitem',
   heading: 'heading',
-  img: 'image',
-  slider: 'value',
-  spinbutton: 'value',
-};
+  image: 'img',
+  value: 'slider spinbutton',
+});
 
-const BY_TAG: Record<string, Role> = {
-  a: 'link',
-  area: 'link',
+const BY_TAG = inverted<Role>({
+  link: 'a area',
   button: 'button',
-  textarea: 'textbox',
-  option: 'option',
-  optgroup: 'option',
-  summary: 'disclosure',
-  tr: 'row',
-  li: 'row',
-  td: 'cell',
-  th: 'cell',
-  h1: 'heading',
-  h2: 'heading',
-  h3: 'heading',
-  h4: 'heading',
-  h5: 'heading',
-  h6: 'heading',
-  img: 'image',
-  svg: 'image',
-};
+  textbox: 'textarea',
+  option: 'option optgroup',
+  disclosure: 'summary',
+  row: 'tr li',
+  cell: 'td th',
+  heading: 'h1 h2 h3 h4 h5 h6',
+  image: 'img svg',
+});
 
-const BY_TYPE: Record<string, Role> = {
-  submit: 'submit',
-  image: 'submit',
-  button: 'button',
-  reset: 'button',
+const BY_TYPE = inverted<Role>({
+  submit: 'submit image',
+  button: 'button reset',
   checkbox: 'checkbox',
   radio: 'radio',
   password: 'password',
   file: 'file',
-  range: 'value',
-  number: 'value',
-  color: 'value',
-};
+  value: 'range number color',
+});
 
 /** Elements that take a click by themselves. */
 const ACTIVE =
-  'a[href],area[href],button,input,select,textarea,summary,option,[contenteditable]:not([contenteditable=false]),' +
-  '[role=button],[role=link],[role^=menuitem],[role=tab],[role=checkbox],[role=radio],[role=switch],[role=textbox],' +
-  '[role=searchbox],[role=combobox],[role=option],[role=treeitem],[role=slider],[role=spinbutton]';
+  'a[href],area[href],button,input,select,textarea,summary,option,[contenteditable]:not([contenteditable=false])' +
+  '=button =link ^=menuitem =tab =checkbox =radio =switch =textbox =searchbox =combobox =option =treeitem =slider =spinbutton'
+    .split(' ')
+    .map((role) => `,[role${role}]`)
+    .join('');
 /** Elements that the page made active, without saying what they are. */
 const MADE_ACTIVE = 'a,[onclick],[tabindex]:not([tabindex="-1"]),[aria-haspopup],[aria-expanded]';
 

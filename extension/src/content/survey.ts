@@ -1,4 +1,5 @@
 /** Sorts the few elements of a page that are worth a closer look, so that no look need search all of it. */
+import { inverted } from './inverted';
 import { attr, find, first, matches } from './safe';
 
 /** Elements by what they may be. */
@@ -19,36 +20,21 @@ type Kind = keyof Survey;
  * Where to look, one plain selector after another: the browser has an index for each of these, and none for a list of
  * them. What is told by role or class is sorted here.
  */
-const PLACES: [string, Kind][] = [
-  ['h1', 'headings'],
-  ['h2', 'headings'],
-  ['dt', 'labels'],
-  ['th:first-child', 'labels'],
-  ['td:first-child:nth-last-child(2)', 'labels'],
-  ['label', 'labels'],
-  ['strong', 'labels'],
-  ['b', 'labels'],
-  ['output', 'messages'],
-  ['dialog', 'dialogs'],
-  ['select[multiple]', 'lists'],
-  ['fieldset', 'lists'],
-  ['ul', 'lists'],
-  ['ol', 'lists'],
-  ['table', 'lists'],
-  ['iframe[src]', 'frames'],
-  ['frame[src]', 'frames'],
-  ['input[type=password]', 'passwords'],
-];
-const BY_ROLE: Record<string, Kind> = {
-  heading: 'headings',
-  alert: 'messages',
-  status: 'messages',
-  dialog: 'dialogs',
-  alertdialog: 'dialogs',
-  group: 'lists',
-  list: 'lists',
-  grid: 'lists',
+const PLACES: Partial<Record<Kind, string>> = {
+  headings: 'h1|h2',
+  labels: 'dt|th:first-child|td:first-child:nth-last-child(2)|label|strong|b',
+  messages: 'output',
+  dialogs: 'dialog',
+  lists: 'select[multiple]|fieldset|ul|ol|table',
+  frames: 'iframe[src]|frame[src]',
+  passwords: 'input[type=password]',
 };
+const BY_ROLE = inverted<Kind>({
+  headings: 'heading',
+  messages: 'alert status',
+  dialogs: 'dialog alertdialog',
+  lists: 'group list grid',
+});
 /** What a form says of one of its fields, whatever its words are. */
 export const OF_FIELD = /error-?(?:list|note|message|text)|(?:field|form|input)-?error|invalid-feedback|has-error/i;
 const BY_CLASS: [RegExp, Kind][] = [
@@ -80,8 +66,9 @@ const MARKED = '[role],[aria-live],[class]:not(tr *,li *,button,a,input,select,o
 /** Sorts what is below a node. */
 export function survey(below: ParentNode): Survey {
   const found = nothing();
-  for (const [selector, kind] of PLACES)
-    for (const element of find(below, selector, MOST[kind])) put(found, kind, element);
+  for (const [kind, selectors] of Object.entries(PLACES) as [Kind, string][])
+    for (const selector of selectors.split('|'))
+      for (const element of find(below, selector, MOST[kind])) put(found, kind, element);
   for (const element of find(below, MARKED, MAX_ELEMENTS)) {
     const role = attr(element, 'role');
     if (role) put(found, BY_ROLE[role], element);
@@ -117,13 +104,5 @@ export const isNews = (node: Node): boolean => node instanceof Element && matche
 const NEWS =
   'h1,h2,dialog,[role=alert],[role=status],[role=dialog],[role=alertdialog],[class*=alert i],[class*=toast i],[class*=notif i],[class*=error i],[class*=invalid i]';
 
-const nothing = (): Survey => ({
-  headings: [],
-  labels: [],
-  badges: [],
-  messages: [],
-  dialogs: [],
-  lists: [],
-  frames: [],
-  passwords: [],
-});
+const nothing = (): Survey =>
+  Object.fromEntries(Object.keys(MOST).map((kind) => [kind, [] as Element[]])) as Record<Kind, Element[]>;

@@ -28,7 +28,10 @@ const MARKS: Record<string, string> = {
 };
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
 const NAMED: Record<string, string> = {
-  iso: '%Y-%m-%d|%Y-%m-%dT%H:%M|%Y-%m-%d %H:%M|%Y-%m-%dT%H:%M:%S|%Y-%m-%d %H:%M:%S|%Y-%m-%dT%H:%M:%S.%*%z|%Y-%m-%dT%H:%M:%S.%*|%Y-%m-%dT%H:%M%z|%Y-%m-%dT%H:%M:%S%z|%Y-%m-%d %H:%M:%S%z|%Y-%m-%d %H:%M:%S %z',
+  iso: '|T%H:%M| %H:%M|T%H:%M:%S| %H:%M:%S|T%H:%M:%S.%*%z|T%H:%M:%S.%*|T%H:%M%z|T%H:%M:%S%z| %H:%M:%S%z| %H:%M:%S %z'.replace(
+    /^|\|/g,
+    '$&%Y-%m-%d',
+  ),
   rfc2822: '%a, %e %b %Y %H:%M:%S %z|%e %b %Y %H:%M:%S %z|%a, %e %b %Y %H:%M %z',
 };
 
@@ -84,3 +87,10 @@ function assemble(parts: Map<string, string> | undefined, zone: Zone): ClaimedTi
     stated === 'Z' || zone === 'utc' ? 0 : (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
   return Number.isNaN(offset) ? { local } : { local, offset_minutes: offset };
 }
+
+/** A clock or a date in numbers, or how long ago something was. */
+const TIME =
+  /\d[:h]\d\d(?!\d)|\b\d{1,4}[-./]\d{1,2}[-./]\d{2,4}\b|\d\d日|^(?:vor|hace|h[áa]|il y a)\s+\S|\S\s(?:ago|geleden|fa)$|\d.{1,3}前$/i;
+
+/** Whether a short text says when something was, whatever its form. */
+export const isTime = (text: PageText): boolean => raw(text).length < 60 && TIME.test(raw(text).trim());

@@ -179,7 +179,7 @@ export type Move = "load" | "reload" | "traverse" | "push" | "replace" | "fragme
 /**
  * What a state word is about.
  */
-export type StateOf = "ticket" | "approval" | "access" | "comment" | "unknown";
+export type StateOf = "ticket" | "approval" | "access" | "comment" | "statement" | "unknown";
 
 /**
  * What a claimed time is the time of.

@@ -148,6 +148,7 @@ const STATE_OF: Record<StateOf, MessageKey> = {
   approval: 'state_of_approval',
   access: 'state_of_access',
   comment: 'state_of_comment',
+  statement: 'state_of_statement',
   unknown: 'state_of_unknown',
 };
 

@@ -22,7 +22,7 @@ mod whole;
 use ledgerium_session::authored::Authored;
 use ledgerium_session::derived::{Derived, Metrics};
 use ledgerium_session::entry::{Page, Weight};
-use ledgerium_session::event::{ClaimOf, Move, StateOf};
+use ledgerium_session::event::{ClaimOf, Move};
 use ledgerium_session::ids::SystemId;
 use ledgerium_session::journal::FrameKind;
 use ledgerium_session::system::SystemKind;
@@ -39,7 +39,7 @@ use action::{Action, Delta};
 use members::Members;
 use segment::Segments;
 pub(crate) use signal::{Signal, What};
-use states::Known;
+use states::{Known, is_comment};
 use whole::Whole;
 
 /// Why nothing can be derived from a log.
@@ -316,7 +316,7 @@ impl Deriver {
                 let value = words(value);
                 if let Some(what) = self.known.state(system, document, *of, value) {
                     signals.push(signal(what, value, i));
-                    if what == What::ApprovalState || (what == What::LooseState && *of == StateOf::Comment) {
+                    if what == What::ApprovalState || (what == What::LooseState && is_comment(*of)) {
                         news = value;
                     }
                 }
@@ -366,14 +366,7 @@ impl Deriver {
             });
         let decided = news.meets(signal::DECIDED);
         // A comment that comes right after a commit is what was written.
-        let read = decided
-            && !matches!(
-                page.event,
-                PageEvent::State {
-                    of: StateOf::Comment,
-                    ..
-                }
-            );
+        let read = decided && !matches!(&page.event, PageEvent::State { of, .. } if is_comment(*of));
         let action = self.segments.notice(i, wall, page, read, &mut self.known);
         action.signals.extend(signals);
         action.deltas.extend(change);

@@ -32,6 +32,11 @@ pub(crate) struct Document {
 /// What a state or a time belongs to.
 type Owner = (SystemId, Option<Thing>, Option<Thing>);
 
+/// Whether a state is what somebody wrote, and not what the system says.
+pub(crate) const fn is_comment(of: StateOf) -> bool {
+    matches!(of, StateOf::Comment | StateOf::Statement)
+}
+
 /// What is known so far.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Known {
@@ -125,10 +130,10 @@ impl Known {
     ) -> Option<What> {
         let owner = self.owner(system, document);
         // What a list says of its many records is about none of them.
-        if of == StateOf::Comment && owner.1.is_none() {
+        if is_comment(of) && owner.1.is_none() {
             return None;
         }
-        if matches!(of, StateOf::Approval | StateOf::Comment | StateOf::Unknown) {
+        if is_comment(of) || matches!(of, StateOf::Approval | StateOf::Unknown) {
             let what = if of == StateOf::Approval {
                 What::ApprovalState
             } else {

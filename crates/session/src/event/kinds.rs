@@ -116,6 +116,8 @@ pub enum StateOf {
     Access,
     /// What a comment or message says, whoever wrote it.
     Comment,
+    /// What a comment says that is a decision and nothing else; who wrote it, and when, comes right after.
+    Statement,
     /// Not known.
     Unknown,
 }
@@ -125,6 +127,7 @@ names!(StateOf {
     Approval => "approval",
     Access => "access",
     Comment => "comment",
+    Statement => "statement",
     Unknown => "unknown",
 });
 

@@ -19,6 +19,9 @@ struct Entry {
 /// on every page, and to read each twice costs a page more than the few that are not.
 const EAGER: &str = "--banner:js=//# allFunctionsCalledOnLoad";
 
+/// Shortens what a library keeps to itself by this sign, as `--minify` shortens names that are private by the language.
+const PRIVATE: &str = "--mangle-props=^_";
+
 /// Every script of the extension. A content script cannot be a module, and it alone is minified: it is parsed in every
 /// frame of every recorded page. Its source map shows what it was.
 const ENTRIES: [Entry; 6] = [
@@ -64,7 +67,11 @@ const ENTRIES: [Entry; 6] = [
 pub fn build_all() -> Result<()> {
     for entry in &ENTRIES {
         let format = format!("--format={}", entry.format);
-        let options: &[&str] = if entry.minify { &["--minify", EAGER] } else { &[] };
+        let options: &[&str] = if entry.minify {
+            &["--minify", PRIVATE, EAGER]
+        } else {
+            &[]
+        };
         step(&format!("Bundling {}", entry.output), || {
             bundle(
                 Path::new(entry.source),
