@@ -14,15 +14,14 @@ import { isTime, timeOf } from './times';
 /** What such an entry stands in, where no profile says so; the nearest counts. */
 const RECORDS = 'article,[role=article],[role=listitem],[role=row],li,tr,blockquote,section,main,body';
 /** What holds more than one entry. */
-const ALL = 'html,body,main,[role=main],form,table,tbody';
+const ALL = 'body,main,[role=main],form,table,tbody';
 /** How far above its text the time of an entry stands, and in how much of it. */
 const LEVELS = 6;
 const MAX_HEAD = 80;
 /** Where a name may stand, the surest first. */
 const NAMES = ['[class*=author i]', '[class*=user i],[class*=name i]', 'a,b,strong,h3,h4,h5,h6'];
-/** A name has so many words, and more than the letters of a picture. */
-const MAX_NAME = 3;
-const MIN_LETTERS = 3;
+/** A name: no number in it, up to three words, and more than the letters of a picture. */
+const NAME = /^(?=...)[^\s\d]+(?: [^\s\d]+){0,2}$/;
 
 /** The entry that somebody points at. */
 export const recordAround = (element: Element): Element => ofProfile(element) ?? closest(element, RECORDS) ?? element;
@@ -85,8 +84,6 @@ function named(record: Element, text: Element): Named | undefined {
 
 /** The name that a short text is: no word of it is listed. */
 function nameIn(text: PageText): string[] {
-  const names = unlisted(text);
-  const [name = ''] = names;
-  const fits = name.length >= MIN_LETTERS && name.split(' ').length <= MAX_NAME && !/\d/.test(name);
-  return fits && publish(text, true).length === 1 ? [name] : [];
+  const [name = ''] = unlisted(text);
+  return NAME.test(name) && publish(text, true).length === 1 ? [name] : [];
 }

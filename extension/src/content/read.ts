@@ -112,7 +112,7 @@ function contents(element: Element, naming: boolean, onlyOwn = false, apart = fa
 }
 
 /** What an element says when it is pointed at: often the whole of a time that it shows short. */
-export const tooltip = (element: Element): PageText => hold(attr(element, 'title').slice(0, MAX_CHARS));
+export const tooltip = (element: Element): PageText => hold(attr(element, 'title'));
 
 /** The text of an attribute, except of `value`, which may be what a person typed. */
 export function said(element: Element, attribute: string): PageText {

@@ -22,10 +22,9 @@ export interface Statement {
 /** What only sets off words in a line. */
 const BLOCK = ':not(b,i,em,strong,span)';
 /** What somebody else said, what is offered or about to be sent. */
-const NOT_SAID = 'form,blockquote,q,nav,del,s,[class*=quote i]';
-/** What names, leads somewhere or shows a value instead of saying it. */
-const NO_TEXT =
-  'a,button,th,td,dt,dd,label,h1,h2,h3,h4,h5,h6,summary,legend,caption,[role]:not([role=listitem],[role=article])';
+const NOT_SAID = 'form,blockquote,q,del,s,[class*=quote i]';
+/** What names, leads somewhere or shows a value instead of saying it; buttons and labels are no text of a page anyway. */
+const NO_TEXT = 'a,th,td,dt,dd,h1,h2,h3,h4,h5,h6,summary,caption,[role]:not([role=listitem],[role=article])';
 const NO_TEXT_BY_CLASS = /badge|stat(?:us|e)|label|pill|tag|chip/i;
 /** So many listed words before it are its label. */
 const MAX_LABEL = 4;
@@ -35,7 +34,7 @@ export function statementIn(element: Element, around: Pair[]): Statement | undef
   const text = closest(element, BLOCK);
   if (!text || closest(text, NOT_SAID) || !isSeen(text)) return undefined;
   const value = stated(lines(text));
-  const entry = value.length > 0 ? entryAround(text) : undefined;
+  const entry = value[0] && entryAround(text);
   if (!entry) return undefined;
   for (const at of upward(element)) {
     if (at === entry) break;

@@ -93,4 +93,4 @@ const TIME =
   /\d[:h]\d\d(?!\d)|\b\d{1,4}[-./]\d{1,2}[-./]\d{2,4}\b|\d\d日|^(?:vor|hace|h[áa]|il y a)\s+\S|\S\s(?:ago|geleden|fa)$|\d.{1,3}前$/i;
 
 /** Whether a short text says when something was, whatever its form. */
-export const isTime = (text: PageText): boolean => raw(text).length < 60 && TIME.test(raw(text).trim());
+export const isTime = (text: PageText): boolean => raw(text).length < 60 && TIME.test(raw(text));
