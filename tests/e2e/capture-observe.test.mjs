@@ -248,6 +248,15 @@ test('the times of comments may be words', async () => {
   assert.equal(authors.size, 2);
 });
 
+test('a row of a history that says what a state was changed to is a statement of whoever changed it', async () => {
+  await page.goto(`${pages.origin('tickets')}/history.html`);
+  await side.until('state');
+  await side.wait(400);
+  const { said, authors } = await statements();
+  assert.deepEqual(said, [['approved', 'author', 'approved', '2026-11-23T10:15:00']]);
+  assert.equal(authors.size, 1);
+});
+
 test('what quotes, names, asks or shows a decision is no statement', async () => {
   await page.goto(`${pages.origin('tickets')}/no-statements.html`);
   await side.until('state');

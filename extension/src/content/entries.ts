@@ -83,7 +83,7 @@ function named(record: Element, text: Element): Named | undefined {
 }
 
 /** The name that a short text is: no word of it is listed. */
-function nameIn(text: PageText): string[] {
+export function nameIn(text: PageText): string[] {
   const [name = ''] = unlisted(text);
   return NAME.test(name) && publish(text, true).length === 1 ? [name] : [];
 }

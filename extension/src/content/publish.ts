@@ -102,8 +102,10 @@ function scan(text: string, guarded: boolean): Piece[] {
   return merged;
 }
 
+const wordsIn = (text: string, guarded = false): Words => scan(normalise(text), guarded).map(([word]) => word);
+
 /** The words of a text. */
-const words = (text: PageText, guarded = false): Words => scan(normalise(raw(text)), guarded).map(([word]) => word);
+const words = (text: PageText, guarded = false): Words => wordsIn(raw(text), guarded);
 
 function termAt(all: Run[], at: number): { id: number; end: number } | undefined {
   const begin = all[at];
@@ -206,6 +208,22 @@ export function stated(text: PageText): Words {
     (yes ? !no && !of.has('verb.reject') && more === undefined : no && !of.has('verb.approve')) &&
     (more === undefined || runsOf(more).length >= MIN_REASON);
   return decides ? label : [];
+}
+
+/** "Status: open -> approved", as histories say it. */
+const CHANGE = /^\s*([^:]{2,40}):(?:.*(?:->|=>|→))?\s*([^:>→]{2,40})$/;
+
+/** The decision that a line of a history says that something was changed to; nothing where it says none, or more. */
+export function changedTo(text: PageText): Words {
+  for (const line of raw(text).split('\n')) {
+    const [, label, value] = CHANGE.exec(line) ?? [];
+    const of = classes(wordsIn(label ?? ''));
+    const to = wordsIn(value ?? '');
+    const is = classes(to);
+    const decides = is.has('state.approved') !== is.has('state.rejected') && !to.includes(null) && to.length <= 2;
+    if (decides && (of.has('label.state') || of.has('noun.approval'))) return to;
+  }
+  return [];
 }
 
 /** Whether one of the classes begins so. */

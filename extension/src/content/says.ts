@@ -6,7 +6,7 @@ import * as profile from './profile';
 import { classes, deciding, hasClass, publish, termsIn, type Words } from './publish';
 import { shown, texts } from './read';
 import { closest, first, matches } from './safe';
-import { type Head, type Statement, statementIn } from './statement';
+import { changeIn, type Head, type Statement, statementIn } from './statement';
 import { timeOf } from './times';
 
 const MAX_MENTION_CHARS = 20_000;
@@ -124,11 +124,11 @@ export function sayMentions({ kind, roots, around, say }: Look, isTicket: boolea
       const terms = termsIn(text);
       if (terms.length > 0) add(profile.mentionIn(element), terms);
       // Approvals are often no more than a comment. Where it says nothing else, it decides; else that is not for us to say.
-      const said = isRead && !matches(element, 'a,th,option,dt') ? deciding(text) : [];
+      const said = isRead && !matches(element, 'th,option,dt') ? deciding(text) : [];
       if (!DECIDED.some((one) => classes(said).has(one))) continue;
-      const statement = statementIn(element, around);
+      const statement = changeIn(element) ?? statementIn(element, around);
       if (statement) statements.set(statement.text, statement);
-      else says.set(said.join(' '), said);
+      else if (!matches(element, 'a')) says.set(said.join(' '), said);
     }
   }
   // In the order of their times where all have one, whichever comes first on the page.

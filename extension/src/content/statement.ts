@@ -2,12 +2,14 @@
  * A comment that is a decision and nothing else: "Approved." It is told from one that quotes, asks or names a decision by
  * its words alone and by where it stands; all that is not sure is none.
  */
-import { entryAround, headOf } from './entries';
+import { entryAround, headOf, nameIn } from './entries';
 import { isSeen } from './outcomes';
 import type { Pair } from './pairs';
-import { publish, stated, type Words } from './publish';
+import { changedTo, publish, stated, type Words } from './publish';
 import { lines, shown } from './read';
-import { above, attr, before, closest, first, matches, tag, upward } from './safe';
+import { above, attr, before, closest, find, first, matches, tag, upward } from './safe';
+import { person } from './tags';
+import { timeOf } from './times';
 
 /** Who wrote an entry, and when. */
 export type Head = ReturnType<typeof headOf>;
@@ -52,4 +54,21 @@ function labelled(text: Element, entry: Element): boolean {
   if (!label || tag(label) === 'time' || first(label, 'time')) return false;
   const words = publish(shown(label));
   return words.length > 0 && words.length <= MAX_LABEL && !words.includes(null);
+}
+
+const MAX_CELLS = 8;
+
+/** What a row of a history says that somebody changed, with who did and when: such rows the system writes itself. */
+export function changeIn(element: Element): Statement | undefined {
+  const cell = closest(element, 'td');
+  const row = cell && closest(cell, 'tr');
+  if (!row) return undefined;
+  const others = find(row, ':scope>td', MAX_CELLS)
+    .filter((each) => each !== cell)
+    .map(shown);
+  const at = others.map((text) => timeOf(text, 'iso|rfc2822', 'page-stated')).find((time) => time);
+  const value = at ? changedTo(lines(cell)) : [];
+  const names = others.flatMap(nameIn);
+  const author = names.length === 1 ? person(`${names}`) : undefined;
+  return at && value.length > 0 ? { text: row, value, head: { at, ...(author && { author }) } } : undefined;
 }
