@@ -1,8 +1,8 @@
 //! Decisions on requests: made in a covered page, read on one, pointed at, or attested by the agent.
 
-use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
+use ledgerium_recorder::table::{Set, Table};
 use ledgerium_recorder::{Class, Classes, lexicon};
 use ledgerium_session::derived::{Derived, Step};
 use ledgerium_session::entry::Page;
@@ -15,20 +15,19 @@ use ledgerium_session::words::Label;
 use ledgerium_session::{Body, Entry, PageEvent};
 
 use crate::identity::Identity;
+use crate::table::Source;
 
-/// How a decision is known.
+/// What a decision says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Source {
-    /// It was made in a page that was recorded.
-    Made,
-    /// A page showed it as a state.
-    Seen,
-    /// A comment on a page says it and nothing else.
-    Stated,
-    /// The agent pointed at it on a page.
-    Pointed,
-    /// The agent wrote it down.
-    Attested,
+pub enum Says {
+    /// It is for the request.
+    Approves,
+    /// It is against it.
+    Rejects,
+    /// It takes back what was asked for or approved.
+    Withdraws,
+    /// Something about an approval was read that does not say.
+    Unclear,
 }
 
 /// A decision on a request.
@@ -38,8 +37,8 @@ pub struct Decision {
     pub entry: u32,
     /// How it is known.
     pub source: Source,
-    /// For the request, or against it; none where something about an approval was read that does not say.
-    pub approves: Option<bool>,
+    /// What it says.
+    pub says: Says,
     /// The record on whose page it stands.
     pub record: Option<Thing>,
     /// Who decided, as far as the page says.
@@ -51,14 +50,19 @@ pub struct Decision {
 const APPROVING: Classes = Classes::of(&[Class::Approve, Class::StateApproved]);
 const REJECTING: Classes = Classes::of(&[Class::Reject, Class::StateRejected]);
 
-/// Whether words decide for or against something; none where they do neither or both.
-fn polarity(words: &Label) -> Option<bool> {
+const WITHDRAWING: Classes = Classes::of(&[Class::Withdraw, Class::StateWithdrawn]);
+
+/// What words say of a request; none where they say nothing of it, or several things.
+fn polarity(words: &Label) -> Option<Says> {
     let classes = lexicon::label_classes(words);
-    match (classes.meets(APPROVING), classes.meets(REJECTING)) {
-        (true, false) => Some(true),
-        (false, true) => Some(false),
-        _ => None,
-    }
+    let all = [
+        (APPROVING, Says::Approves),
+        (REJECTING, Says::Rejects),
+        (WITHDRAWING, Says::Withdraws),
+    ];
+    let mut said = all.iter().filter(|(of, _)| classes.meets(*of));
+    let first = said.next().map(|(_, says)| *says);
+    first.filter(|_| said.next().is_none())
 }
 
 /// What a document shows, as far as decisions need it.
@@ -70,11 +74,11 @@ struct Document {
 }
 
 impl Document {
-    fn decision(&self, entry: u32, source: Source, approves: Option<bool>, by: Option<u32>) -> Decision {
+    fn decision(&self, entry: u32, source: Source, says: Says, by: Option<u32>) -> Decision {
         Decision {
             entry,
             source,
-            approves,
+            says,
             record: self.record.clone(),
             by: by.or(self.approver),
             claimed: self.claimed.clone(),
@@ -87,11 +91,11 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
     let identity = Identity::of(log);
     let made = made(log, derived);
     // Who wrote a statement, and when.
-    let mut heads: BTreeSet<u32> = BTreeSet::new();
-    let mut documents: BTreeMap<DocumentId, Document> = BTreeMap::new();
-    let mut signed_in: BTreeMap<SystemId, u32> = BTreeMap::new();
-    let mut kinds: BTreeMap<SystemId, SystemKind> = BTreeMap::new();
-    let mut seen = BTreeSet::new();
+    let mut heads: Set<u32> = Set::default();
+    let mut documents: Table<DocumentId, Document> = Table::default();
+    let mut signed_in: Table<SystemId, u32> = Table::default();
+    let mut kinds: Table<SystemId, SystemKind> = Table::default();
+    let mut seen = Seen::default();
     let mut all: Vec<Decision> = Vec::new();
     for entry in log {
         let page = match &entry.body {
@@ -103,20 +107,20 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                 all.push(Decision {
                     entry: entry.i,
                     source: Source::Attested,
-                    approves: Some(true),
+                    says: Says::Approves,
                     record: None,
                     by: None,
                     claimed: None,
                 });
                 continue;
             }
-            Body::Page(page) if !heads.contains(&entry.i) => page,
+            Body::Page(page) if !heads.has(&entry.i) => page,
             _ => continue,
         };
-        let shown = documents.entry(page.document).or_default();
-        if let Some(approves) = made.get(&entry.i) {
+        let shown = documents.or_insert_with(page.document, Document::default);
+        if let Some(says) = made.get(&entry.i) {
             let by = signed_in.get(&page.system).copied();
-            all.push(shown.decision(entry.i, Source::Made, Some(*approves), by));
+            all.push(shown.decision(entry.i, Source::Made, *says, by));
             continue;
         }
         match &page.event {
@@ -135,13 +139,12 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                     };
                 }
                 // A mail about an approval: what it says is not read.
-                let approves = polarity(heading);
-                let about = lexicon::label_classes(heading).has(Class::NounApproval) || approves.is_some();
-                if about
-                    && kinds.get(&page.system) == Some(&SystemKind::Email)
-                    && seen.insert((page.system, shown.record.clone(), approves))
-                {
-                    all.push(shown.decision(entry.i, Source::Seen, approves, None));
+                let says = polarity(heading);
+                let about = lexicon::label_classes(heading).has(Class::NounApproval) || says.is_some();
+                let mail = kinds.get(&page.system) == Some(&SystemKind::Email);
+                let says = says.unwrap_or(Says::Unclear);
+                if about && mail && news(&mut seen, page.system, shown, says) {
+                    all.push(shown.decision(entry.i, Source::Seen, says, None));
                 }
             }
             PageEvent::Person { role, person } => {
@@ -150,7 +153,16 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                         PersonRole::SignedIn => {
                             signed_in.insert(page.system, person);
                         }
-                        PersonRole::Approver => shown.approver = Some(person),
+                        PersonRole::Approver => {
+                            shown.approver = Some(person);
+                            // The state of the same page goes before whose it is.
+                            let given = |decision: &&mut Decision| {
+                                decision.source == Source::Seen && decision.record == shown.record
+                            };
+                            if let Some(decision) = all.iter_mut().rfind(given) {
+                                decision.by.get_or_insert(person);
+                            }
+                        }
                         _ => {}
                     }
                 }
@@ -161,14 +173,16 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                 ..
             } => {
                 let head = Head::after(log, entry, page, &identity);
-                heads.extend(&head.entries);
+                for entry in &head.entries {
+                    heads.add(*entry);
+                }
                 // Anybody writes comments, so one that nobody is known to have written approves of nothing.
-                let says = polarity(value);
-                let approves = says.filter(|approves| !approves || head.author.is_some());
+                let said = polarity(value);
+                let known = said.filter(|says| *says != Says::Approves || head.author.is_some());
                 let decision = Decision {
                     entry: entry.i,
                     source: Source::Stated,
-                    approves,
+                    says: known.unwrap_or(Says::Unclear),
                     record: shown.record.clone(),
                     by: head.author,
                     claimed: head.at,
@@ -176,16 +190,11 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                 let new = |decision: &Decision| {
                     !all.iter().any(|other| {
                         other.source == Source::Stated
-                            && (&other.record, other.approves, other.by, &other.claimed)
-                                == (
-                                    &decision.record,
-                                    decision.approves,
-                                    decision.by,
-                                    &decision.claimed,
-                                )
+                            && (&other.record, other.says, other.by, &other.claimed)
+                                == (&decision.record, decision.says, decision.by, &decision.claimed)
                     })
                 };
-                if decision.record.is_some() && says.is_some() && new(&decision) {
+                if decision.record.is_some() && said.is_some() && new(&decision) {
                     all.push(decision);
                 }
             }
@@ -196,16 +205,16 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                 value,
                 ..
             } if shown.record.is_some()
-                && polarity(value) == Some(true)
-                && seen.insert((page.system, shown.record.clone(), None)) =>
+                && polarity(value) == Some(Says::Approves)
+                && news(&mut seen, page.system, shown, Says::Unclear) =>
             {
-                all.push(shown.decision(entry.i, Source::Seen, None, None));
+                all.push(shown.decision(entry.i, Source::Seen, Says::Unclear, None));
             }
             PageEvent::State { of, value, .. } if is_decision(*of, kinds.get(&page.system).copied()) => {
-                if let Some(approves) = polarity(value)
-                    && seen.insert((page.system, shown.record.clone(), Some(approves)))
+                if let Some(says) = polarity(value)
+                    && news(&mut seen, page.system, shown, says)
                 {
-                    all.push(shown.decision(entry.i, Source::Seen, Some(approves), None));
+                    all.push(shown.decision(entry.i, Source::Seen, says, None));
                 }
             }
             PageEvent::Claim {
@@ -214,10 +223,14 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
             } => {
                 shown.claimed = Some(at.clone());
                 // The state of the same page goes before its time, and is dated by it.
+                let dated_by = match of {
+                    ClaimOf::Approved => Says::Approves,
+                    _ => Says::Rejects,
+                };
                 let dated = all.iter_mut().rev().find(|decision| {
                     decision.source == Source::Seen
                         && decision.record == shown.record
-                        && decision.approves == Some(*of == ClaimOf::Approved)
+                        && decision.says == dated_by
                 });
                 if let Some(dated) = dated {
                     dated.claimed = Some(at.clone());
@@ -232,13 +245,24 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                 };
                 shown.claimed.clone_from(at);
                 // The agent says that it is the approval; words that reject are no approval, whatever he says.
-                let approves = polarity(words) != Some(false);
-                all.push(shown.decision(entry.i, Source::Pointed, Some(approves), by));
+                let says = polarity(words)
+                    .filter(|says| *says != Says::Unclear)
+                    .unwrap_or(Says::Approves);
+                all.push(shown.decision(entry.i, Source::Pointed, says, by));
             }
             _ => {}
         }
     }
     all
+}
+
+/// What each record said last, and whether something unclear was read on it.
+type Seen = Table<(SystemId, Option<Thing>, bool), Says>;
+
+/// Whether a record says something else than when it was last seen. What was decided and is shown again is no decision.
+fn news(seen: &mut Seen, system: SystemId, shown: &Document, says: Says) -> bool {
+    let key = (system, shown.record.clone(), says == Says::Unclear);
+    seen.insert(key, says) != Some(says)
 }
 
 /// Who wrote a statement, and when: what the page says of it right after.
@@ -302,12 +326,12 @@ fn is_decision(of: StateOf, kind: Option<SystemKind>) -> bool {
 }
 
 /// Entries that made a decision: a control that says so took effect, or one that follows a choice that says so.
-fn made(log: &[Entry], derived: &Derived) -> BTreeMap<u32, bool> {
+fn made(log: &[Entry], derived: &Derived) -> Table<u32, Says> {
     let event = |entry: u32| match &log.get(usize::try_from(entry).ok()?)?.body {
         Body::Page(page) => Some(&page.event),
         _ => None,
     };
-    let mut made = BTreeMap::new();
+    let mut made = Table::default();
     for step in &derived.steps {
         let mut chosen = None;
         for entry in &step.entries {
@@ -329,9 +353,9 @@ fn made(log: &[Entry], derived: &Derived) -> BTreeMap<u32, bool> {
             };
             chosen = says.or(chosen);
             if step.commits.contains(entry)
-                && let Some(approves) = chosen.take()
+                && let Some(says) = chosen.take()
             {
-                made.insert(*entry, approves);
+                made.insert(*entry, says);
             }
         }
     }

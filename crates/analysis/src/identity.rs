@@ -1,7 +1,6 @@
 //! Which numbers mean one and the same: joined by the recorder or by the agent, or a ticket that is also a record.
 
-use alloc::collections::BTreeMap;
-
+use ledgerium_recorder::table::Table;
 use ledgerium_session::authored::Authored;
 use ledgerium_session::event::OrdinalKind;
 use ledgerium_session::ids::TicketId;
@@ -11,8 +10,8 @@ use ledgerium_session::{Body, Entry, PageEvent};
 /// Names for things that agree wherever the log says that the things do.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Identity {
-    same: BTreeMap<(OrdinalKind, u32), u32>,
-    tickets: BTreeMap<u32, TicketId>,
+    same: Table<(OrdinalKind, u32), u32>,
+    tickets: Table<u32, TicketId>,
 }
 
 impl Identity {

@@ -9,8 +9,11 @@ extern crate std;
 
 mod claimed;
 mod decisions;
+mod facts;
 mod identity;
 mod order;
+pub mod table;
+mod verdict;
 
-pub use decisions::{Decision, Source, decisions};
-pub use order::{Order, Ruling, rulings};
+pub use decisions::{Decision, Says, decisions};
+pub use verdict::{derive, judge};

@@ -11,9 +11,10 @@
 use std::fs;
 use std::path::Path;
 
-use ledgerium_analysis::{Order, Ruling, rulings};
+use ledgerium_analysis::judge;
 use ledgerium_recorder::derive;
 use ledgerium_session::SessionFile;
+use ledgerium_session::verdict::{Answer, Order, Verdict};
 use serde_json::{Value, json};
 
 /// Who asked, and who grants.
@@ -37,8 +38,8 @@ fn claim(of: &str, local: &str) -> Value {
     json!({ "event": "claim", "of": of, "at": { "local": local, "offset_minutes": 0 } })
 }
 
-/// The one ruling, when the page of this entry says these things right after it.
-fn ruling(entry: u64, said: &[Value]) -> Ruling {
+/// The one verdict, when the page of this entry says these things right after it.
+fn verdict(entry: u64, said: &[Value]) -> Verdict {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus/no-approval.session.json");
     let session: Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
     let mut log = Vec::new();
@@ -60,45 +61,45 @@ fn ruling(entry: u64, said: &[Value]) -> Ruling {
     let log = SessionFile::parse(&serde_json::to_vec(&given).unwrap())
         .unwrap()
         .log;
-    let derived = derive(&log).unwrap();
-    let mut rulings = rulings(&log, &derived);
-    assert_eq!(rulings.len(), 1, "{rulings:?}");
-    rulings.remove(0)
+    let mut derived = derive(&log).unwrap();
+    judge(&log, &mut derived);
+    assert_eq!(derived.grants.len(), 1, "{:?}", derived.grants);
+    derived.grants.remove(0).verdict.unwrap()
 }
 
 #[test]
 fn an_approval_by_somebody_else_goes_before_the_grant() {
-    assert_eq!(ruling(BEFORE, &[]).order, Order::NoApprovalSeen);
-    let ruling = ruling(BEFORE, &[statement("approved"), author(OWNER)]);
+    assert_eq!(verdict(BEFORE, &[]).order, Order::NoApprovalSeen);
+    let verdict = verdict(BEFORE, &[statement("approved"), author(OWNER)]);
     assert_eq!(
-        (ruling.order, ruling.duties),
-        (Order::ApprovedBefore, Some(true)),
-        "{ruling:?}"
+        (verdict.order, verdict.duties),
+        (Order::ApprovedBefore, Answer::Satisfied),
+        "{verdict:?}"
     );
 }
 
 #[test]
 fn who_grants_what_he_approved_holds_both_duties() {
-    let ruling = ruling(BEFORE, &[statement("approved"), author(AGENT)]);
+    let verdict = verdict(BEFORE, &[statement("approved"), author(AGENT)]);
     assert_eq!(
-        (ruling.order, ruling.duties),
-        (Order::ApprovedBefore, Some(false)),
-        "{ruling:?}"
+        (verdict.order, verdict.duties),
+        (Order::ApprovedBefore, Answer::Violated),
+        "{verdict:?}"
     );
 }
 
 #[test]
 fn whoever_asked_approves_of_nothing() {
     let own = [statement("approved"), author(REQUESTER)];
-    assert_eq!(ruling(BEFORE, &own).order, Order::OrderUnprovable);
+    assert_eq!(verdict(BEFORE, &own).order, Order::OrderUnprovable);
     let both = [&own[..], &[statement("approved"), author(OWNER)]].concat();
-    assert_eq!(ruling(BEFORE, &both).order, Order::ApprovedBefore);
+    assert_eq!(verdict(BEFORE, &both).order, Order::ApprovedBefore);
 }
 
 #[test]
 fn what_nobody_is_known_to_have_written_is_left_open() {
     assert_eq!(
-        ruling(BEFORE, &[statement("approved")]).order,
+        verdict(BEFORE, &[statement("approved")]).order,
         Order::OrderUnprovable
     );
 }
@@ -106,24 +107,24 @@ fn what_nobody_is_known_to_have_written_is_left_open() {
 #[test]
 fn a_rejection_is_no_approval() {
     let rejected = [statement("rejected"), author(OWNER)];
-    assert_eq!(ruling(BEFORE, &rejected).order, Order::NoApprovalSeen);
+    assert_eq!(verdict(BEFORE, &rejected).order, Order::NoApprovalSeen);
     let both = [&[statement("approved"), author(OWNER)], &rejected[..]].concat();
-    assert_eq!(ruling(BEFORE, &both).order, Order::NoApprovalSeen);
+    assert_eq!(verdict(BEFORE, &both).order, Order::NoApprovalSeen);
 }
 
 #[test]
 fn what_is_read_after_the_grant_counts_by_its_own_time() {
     let said = |local: &str| [statement("approved"), author(OWNER), claim("approved", local)];
     assert_eq!(
-        ruling(AFTER, &said("2000-01-01T10:00:00")).order,
+        verdict(AFTER, &said("2000-01-01T10:00:00")).order,
         Order::ApprovedBefore
     );
     assert_eq!(
-        ruling(AFTER, &said("2100-01-01T10:00:00")).order,
+        verdict(AFTER, &said("2100-01-01T10:00:00")).order,
         Order::ApprovedAfter
     );
     assert_eq!(
-        ruling(AFTER, &[statement("approved"), author(OWNER)]).order,
-        Order::ApprovedAfter
+        verdict(AFTER, &[statement("approved"), author(OWNER)]).order,
+        Order::OrderUnprovable
     );
 }

@@ -1,7 +1,8 @@
 //! `ledgerium check`: whether a file is as it was sealed, and whether everything in it follows from its log.
 
 use ed25519_dalek::{Signature, VerifyingKey};
-use ledgerium_recorder::{DeriveError, derive, lexicon, summary, verify};
+use ledgerium_analysis::derive;
+use ledgerium_recorder::{DeriveError, lexicon, summary, verify};
 use ledgerium_session::ids::Hash;
 use ledgerium_session::seal::{PAYLOAD_TYPE, pre_authentication_encoding};
 use ledgerium_session::{Body, SessionFile, canonical, chain};

@@ -1,8 +1,9 @@
 //! `ledgerium steps`: what was done where, in which phase, and why the phase.
 
 use jiff::Timestamp;
+use ledgerium_analysis::derive;
 use ledgerium_recorder::describe::{Names, phase};
-use ledgerium_recorder::{derive, summary};
+use ledgerium_recorder::summary;
 use ledgerium_session::authored::Authored;
 use ledgerium_session::derived::{Derived, Step};
 use ledgerium_session::file::Session;

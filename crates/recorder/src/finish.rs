@@ -77,7 +77,7 @@ impl Recorder {
             session,
             systems,
             log: self.log.entries().to_vec(),
-            derived: self.deriver.derived(self.log.entries()),
+            derived: self.derived(),
             seal: None,
         })
     }

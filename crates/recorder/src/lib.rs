@@ -32,7 +32,7 @@ pub mod rules;
 mod state;
 #[cfg(feature = "study")]
 pub mod study;
-mod table;
+pub mod table;
 mod verify;
 mod view;
 
@@ -44,7 +44,7 @@ pub use facts::summary;
 pub use input::{GapInput, Incoming, Setup, SystemInput, VocabularyTerm};
 pub use learn::Learned;
 pub use record::mark;
-pub use recorder::{Output, Recorder, json};
+pub use recorder::{Judge, Output, Recorder, json};
 pub use state::State;
 pub use verify::{Flaw, check_file, verify};
 pub use view::{CoreView, GapView, NoteView, OtherTicket, SessionView};

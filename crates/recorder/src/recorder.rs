@@ -6,15 +6,16 @@ use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 
-use ledgerium_session::Body;
 use ledgerium_session::authored::Authored;
 use ledgerium_session::canonical;
+use ledgerium_session::derived::Derived;
 use ledgerium_session::entry::Genesis;
 use ledgerium_session::gap::{Gap, GapCause};
 use ledgerium_session::ids::{Hash, SessionId, SystemId, TicketId};
 use ledgerium_session::limits::{MAX_NUMBER, MAX_SYSTEMS};
 use ledgerium_session::read::from_str;
 use ledgerium_session::system::System;
+use ledgerium_session::{Body, Entry};
 use serde::Serialize;
 
 use crate::derive::Deriver;
@@ -47,7 +48,11 @@ pub struct Recorder {
     pub(crate) deriver: Deriver,
     pub(crate) private: Private,
     pub(crate) vocabulary: Table<u32, VocabularyTerm>,
+    pub(crate) judge: Judge,
 }
+
+/// Completes what was derived from a log with verdicts, which are a matter of their own (`ledgerium-analysis`).
+pub type Judge = fn(&[Entry], &mut Derived);
 
 impl Recorder {
     /// Begins a recording. `random` is 32 bytes for the nonce and 10 for the session's id.
@@ -108,6 +113,20 @@ impl Recorder {
         Ok(recorder)
     }
 
+    /// Has what is derived from its log completed with verdicts.
+    #[must_use]
+    pub fn judged_by(mut self, judge: Judge) -> Self {
+        self.judge = judge;
+        self
+    }
+
+    /// Everything that is derived from its log.
+    pub(crate) fn derived(&self) -> Derived {
+        let mut derived = self.deriver.derived(self.log.entries());
+        (self.judge)(self.log.entries(), &mut derived);
+        derived
+    }
+
     fn empty() -> Self {
         Self {
             log: Log::new(),
@@ -115,6 +134,7 @@ impl Recorder {
             deriver: Deriver::new(),
             private: Private::default(),
             vocabulary: Table::default(),
+            judge: |_, _| {},
         }
     }
 

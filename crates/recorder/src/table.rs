@@ -5,10 +5,10 @@ use alloc::vec::Vec;
 
 /// Values by their keys, in the order of the keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Table<K, V>(Vec<(K, V)>);
+pub struct Table<K, V>(Vec<(K, V)>);
 
 /// Keys alone.
-pub(crate) type Set<K> = Table<K, ()>;
+pub type Set<K> = Table<K, ()>;
 
 impl<K, V> Default for Table<K, V> {
     fn default() -> Self {
@@ -25,22 +25,25 @@ impl<K: Ord, V> Table<K, V> {
         }
     }
 
-    pub(crate) fn get(&self, key: &K) -> Option<&V> {
+    /// The value of a key.
+    pub fn get(&self, key: &K) -> Option<&V> {
         let at = self.find(key).ok()?;
         self.0.get(at).map(|(_, value)| value)
     }
 
-    pub(crate) fn get_mut(&mut self, key: &K) -> Option<&mut V> {
+    /// The value of a key, to be changed.
+    pub fn get_mut(&mut self, key: &K) -> Option<&mut V> {
         let at = self.find(key).ok()?;
         self.0.get_mut(at).map(|(_, value)| value)
     }
 
-    pub(crate) fn has(&self, key: &K) -> bool {
+    /// Whether there is a key.
+    pub fn has(&self, key: &K) -> bool {
         self.find(key).is_ok()
     }
 
     /// Puts a value in; the one that stood there, if one did.
-    pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
+    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.find(&key) {
             Ok(at) => Some(core::mem::replace(&mut self.0[at].1, value)),
             Err(at) => {
@@ -51,7 +54,7 @@ impl<K: Ord, V> Table<K, V> {
     }
 
     /// The value of a key, made if there is none.
-    pub(crate) fn or_insert_with(&mut self, key: K, make: impl FnOnce() -> V) -> &mut V {
+    pub fn or_insert_with(&mut self, key: K, make: impl FnOnce() -> V) -> &mut V {
         let at = match self.find(&key) {
             Ok(at) => at,
             Err(at) => {
@@ -62,35 +65,43 @@ impl<K: Ord, V> Table<K, V> {
         &mut self.0[at].1
     }
 
-    pub(crate) fn remove(&mut self, key: &K) {
+    /// Takes a key out.
+    pub fn remove(&mut self, key: &K) {
         if let Ok(at) = self.find(key) {
             self.0.remove(at);
         }
     }
 
     /// Whether there is a key from the first to the last of these.
-    pub(crate) fn any_between(&self, first: &K, last: &K) -> bool {
+    pub fn any_between(&self, first: &K, last: &K) -> bool {
         let at = self.find(first).unwrap_or_else(|at| at);
         self.0.get(at).is_some_and(|(key, _)| key <= last)
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
+    /// All, in the order of the keys.
+    pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
         self.0.iter().map(|(key, value)| (key, value))
     }
 
-    pub(crate) fn len(&self) -> usize {
+    /// How many there are.
+    pub fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
 impl<K: Ord> Set<K> {
     /// Puts a key in; whether it is new.
-    pub(crate) fn add(&mut self, key: K) -> bool {
+    pub fn add(&mut self, key: K) -> bool {
         self.insert(key, ()).is_none()
     }
 
     /// The key, if there is exactly one.
-    pub(crate) fn only(&self) -> Option<&K> {
+    pub fn only(&self) -> Option<&K> {
         match self.0.as_slice() {
             [(key, ())] => Some(key),
             _ => None,
@@ -109,7 +120,7 @@ impl<K: Ord, V> FromIterator<(K, V)> for Table<K, V> {
 }
 
 /// Puts a number into a sorted list, once.
-pub(crate) fn put(list: &mut Vec<u32>, n: u32) {
+pub fn put(list: &mut Vec<u32>, n: u32) {
     if list.last().is_none_or(|last| *last < n) {
         list.push(n);
     } else if let Err(at) = list.binary_search(&n) {
@@ -118,7 +129,7 @@ pub(crate) fn put(list: &mut Vec<u32>, n: u32) {
 }
 
 /// Sorts a list that is nearly sorted, keeping the order of equals.
-pub(crate) fn settle<T>(list: &mut [T], precedes: impl Fn(&T, &T) -> bool) {
+pub fn settle<T>(list: &mut [T], precedes: impl Fn(&T, &T) -> bool) {
     for from in 1..list.len() {
         let mut at = from;
         while at > 0 && precedes(&list[at], &list[at - 1]) {

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use ledgerium_session::authored::Authored;
-use ledgerium_session::derived::Step;
+use ledgerium_session::derived::{Derived, Grant, Step};
 use ledgerium_session::gap::GapCause;
 use ledgerium_session::ids::{SessionId, SystemId, TicketId};
 use ledgerium_session::system::{System, Term};
@@ -23,6 +23,8 @@ pub struct CoreView {
     pub session: SessionView,
     /// The steps so far.
     pub steps: Vec<Step>,
+    /// The changes of access, each with its verdict.
+    pub grants: Vec<Grant>,
     /// The first entry of the step that the agent is at: what it is may show only when it is done.
     #[serde(rename = "goingOn", skip_serializing_if = "Option::is_none")]
     pub going_on: Option<u32>,
@@ -139,7 +141,7 @@ impl Recorder {
                 })
             })
             .collect();
-        let steps = self.deriver.derived(entries).steps;
+        let Derived { steps, grants, .. } = self.derived();
         let going_on = (self.facts.state == State::Recording).then(|| self.going_on(&steps));
         Ok(CoreView {
             state: self.facts.state,
@@ -155,6 +157,7 @@ impl Recorder {
                 refused,
             },
             steps,
+            grants,
             going_on: going_on.flatten(),
             systems: self.facts.systems(),
             terms: self.facts.terms.clone(),

@@ -70,7 +70,7 @@ fn a_sealed_file_reads_back_as_it_is() {
     for (_, story) in STORIES {
         let bytes = story().seal();
         let file = SessionFile::parse(&bytes).unwrap();
-        assert_eq!(ledgerium_recorder::derive(&file.log).unwrap(), file.derived);
+        assert_eq!(ledgerium_analysis::derive(&file.log).unwrap(), file.derived);
         assert_eq!(file.to_bytes().unwrap(), bytes);
     }
 }

@@ -178,7 +178,7 @@ proptest! {
             before.now = call.now;
             before.call(&call.call, call.arg.clone());
         }
-        let mut recorder = Recorder::restore(&before.lines.join("\n"), &before.private).unwrap();
+        let mut recorder = Recorder::restore(&before.lines.join("\n"), &before.private).unwrap().judged_by(ledgerium_analysis::judge);
         recorder.vocabulary(&support::setup()["vocabulary"].to_string()).unwrap();
         for call in &whole.calls[cut..] {
             support::run(&mut recorder, &call.call, call.now, &call.arg).unwrap();

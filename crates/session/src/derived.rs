@@ -9,6 +9,7 @@ use crate::control::PlaceKind;
 use crate::ids::{SystemId, TicketId};
 use crate::text::AuthoredText;
 use crate::thing::Thing;
+use crate::verdict::Verdict;
 use crate::words::Label;
 use crate::{from_text, names, object};
 
@@ -75,6 +76,11 @@ pub struct RuleName(#[cfg_attr(feature = "typescript", tsify(type = "string"))] 
 from_text!(RuleName);
 
 impl RuleName {
+    /// A name that stands in the code, as a rule's does; others come by `try_from`.
+    pub fn constant(name: &'static str) -> Self {
+        Self(name.into())
+    }
+
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -180,7 +186,7 @@ pub struct Step {
 
 object!(Step { first, phase, margin, name, started, ended, entries, rules; machine_phase, unsure, system, ticket, commits, added, removed, corrections, notes });
 
-/// A commit that changed someone's access. The verdict on it belongs to a later rule set; absent is not a pass.
+/// A commit that changed someone's access.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
@@ -206,9 +212,12 @@ pub struct Grant {
     pub removed: Vec<Thing>,
     /// The entries behind it.
     pub entries: Vec<u32>,
+    /// Whether it was approved first, and is what was approved. Absent where access was only taken away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
 }
 
-object!(Grant { step, entries; system, subject, request, added, removed });
+object!(Grant { step, entries; system, subject, request, added, removed, verdict });
 
 /// Counts and times of the session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

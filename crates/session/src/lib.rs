@@ -32,6 +32,7 @@ pub mod system;
 pub mod text;
 pub mod thing;
 pub mod time;
+pub mod verdict;
 pub mod words;
 
 pub use entry::{Body, Entry};

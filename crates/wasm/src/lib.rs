@@ -12,6 +12,7 @@ mod runtime;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
+use ledgerium_analysis::judge;
 use ledgerium_recorder as core;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -53,6 +54,7 @@ impl Recorder {
             .try_into()
             .map_err(|_| error("bad_input", "the random bytes are not right: 42 are expected"))?;
         let (core, output) = core::Recorder::begin(time(now)?, random, setup).map_err(refused)?;
+        let core = core.judged_by(judge);
         let begun = Some(output);
         Ok(Recorder { core, begun })
     }
@@ -69,7 +71,10 @@ impl Recorder {
     /// Goes on from the stored lines, joined by line feeds, and the private state stored with the last of them.
     pub fn restore(lines: &str, private: &str) -> Result<Recorder, JsValue> {
         core::Recorder::restore(lines, private)
-            .map(|core| Recorder { core, begun: None })
+            .map(|core| Recorder {
+                core: core.judged_by(judge),
+                begun: None,
+            })
             .map_err(refused)
     }
 

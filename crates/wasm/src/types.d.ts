@@ -5,6 +5,7 @@ import type {
   Origin,
   ProfileId,
   SessionId,
+  Grant,
   Step,
   System,
   SystemId,
@@ -103,6 +104,8 @@ export interface CoreView {
     refused: number;
   };
   steps: Step[];
+  /** The changes of access, each with its verdict. */
+  grants: Grant[];
   /** The first entry of the step that the agent is at: what it is may show only when it is done. */
   goingOn?: number;
   systems: System[];

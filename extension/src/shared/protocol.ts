@@ -427,6 +427,76 @@ export interface StepName {
 }
 
 /**
+ * Approval and grant, in which order. Rejection, a wrong approver and too much access are not orders.
+ */
+export type Order = "approved_before" | "approved_after" | "no_approval_seen" | "attested_only" | "order_unprovable";
+
+/**
+ * An answer that may be none. Unknown is never a pass.
+ */
+export type Answer = "satisfied" | "violated" | "unknown";
+
+/**
+ * The approval that a verdict rests on.
+ */
+export interface Approval {
+    /**
+     * The entry that shows it.
+     */
+    entry: number;
+    /**
+     * Who gave it, by the number of the person, as far as the page says.
+     */
+    by?: number;
+    /**
+     * When, as the page or the agent says.
+     */
+    at?: ClaimedTime;
+}
+
+/**
+ * What is said of a grant.
+ */
+export interface Verdict {
+    /**
+     * The version of the table of verdicts.
+     */
+    table: number;
+    /**
+     * Approval and grant.
+     */
+    order: Order;
+    /**
+     * The row of the table that decides the order.
+     */
+    rule: RuleName;
+    /**
+     * Whether what was granted is no more than what was approved.
+     */
+    level: Answer;
+    /**
+     * Whether the one who approved may approve this.
+     */
+    authority: Answer;
+    /**
+     * Whether the ones who asked, approved and granted are three.
+     */
+    duties: Answer;
+    /**
+     * The approval, if one decides.
+     */
+    approval?: Approval;
+    /**
+     * What was missed before the grant, by its entries.
+     */
+    gaps?: number[];
+    /**
+     * The entries that it rests on.
+     */
+    entries: number[];
+}
+
+/**
  * Neighbouring actions of one phase.
  */
 export interface Step {
@@ -501,7 +571,7 @@ export interface Step {
 }
 
 /**
- * A commit that changed someone's access. The verdict on it belongs to a later rule set; absent is not a pass.
+ * A commit that changed someone's access.
  */
 export interface Grant {
     /**
@@ -533,6 +603,10 @@ export interface Grant {
      * The entries behind it.
      */
     entries: number[];
+    /**
+     * Whether it was approved first, and is what was approved. Absent where access was only taken away.
+     */
+    verdict?: Verdict;
 }
 
 /**

@@ -126,6 +126,7 @@ fn of_step(draft: &Draft, known: &Known) -> Vec<Grant> {
                 added,
                 removed,
                 entries,
+                verdict: None,
             })
         })
         .collect()

@@ -77,7 +77,7 @@ impl Desk {
         let setup = setup().to_string();
         let (recorder, output) = Recorder::begin(START, &random(), &setup).unwrap();
         let mut desk = Self {
-            recorder,
+            recorder: recorder.judged_by(ledgerium_analysis::judge),
             calls: vec![Call {
                 call: "begin".into(),
                 now: START,

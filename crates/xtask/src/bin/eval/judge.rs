@@ -1,7 +1,7 @@
 //! Grants by whether they were approved first, held against what people did.
 
-use ledgerium_analysis::{Order, rulings};
 use ledgerium_session::derived::Derived;
+use ledgerium_session::verdict::Order;
 
 use crate::corpus::{Grant, Recording};
 use crate::metrics::count;
@@ -86,7 +86,8 @@ fn violates(grant: &Grant) -> Option<bool> {
 
 /// Judges the grants in counted systems. Taking away is not judged.
 pub fn judge(recording: &Recording, derived: &Derived, counted: impl Fn(u32) -> bool) -> Judged {
-    let rulings = rulings(&recording.log, derived);
+    let mut derived = derived.clone();
+    ledgerium_analysis::judge(&recording.log, &mut derived);
     let mut judged = Judged::default();
     for real in recording
         .truth
@@ -108,17 +109,19 @@ pub fn judge(recording: &Recording, derived: &Derived, counted: impl Fn(u32) -> 
             holds(&real.entry)
         };
         let exact = |grant: &ledgerium_session::derived::Grant| grant.entries.contains(&real.entry);
-        let said = rulings
-            .iter()
-            .find(|ruling| exact(&derived.grants[ruling.grant]))
-            .or_else(|| rulings.iter().find(|ruling| is_it(&derived.grants[ruling.grant])));
+        let mut given = derived.grants.iter().filter(|grant| grant.verdict.is_some());
+        let said = given
+            .clone()
+            .find(|grant| exact(grant))
+            .or_else(|| given.find(|grant| is_it(grant)));
+        let said = said.and_then(|grant| grant.verdict.as_ref());
         let mut wrong = |what: &str| {
             let name = &recording.truth.name;
             judged.wrong.push(format!(
                 "{name} entry {}: {what}; people say {:?}, the log {:?}",
                 real.entry,
                 real.order.as_deref().unwrap_or("-"),
-                said.map(|said| (said.order, &said.entries)),
+                said.map(|said| (said.order, said.rule.as_str(), &said.entries)),
             ));
         };
         match said.map(|said| said.order) {
