@@ -5,6 +5,7 @@
 import type {
   Authored,
   GapCause,
+  Grant,
   Hash,
   Origin,
   ProfileId,
@@ -106,6 +107,8 @@ export interface View {
     refused: number;
   };
   steps: Step[];
+  /** The changes of access, each with its verdict. */
+  grants?: Grant[];
   /** The first entry of the step that the agent is at: what it is may show only when it is done. */
   goingOn?: number;
   systems: System[];

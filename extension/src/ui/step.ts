@@ -5,6 +5,7 @@ import type { View } from '../shared/messages';
 import type { Step, Thing } from '../shared/protocol';
 import { authoredText } from './entries';
 import { duration, timeOfDay } from './format';
+import { verdictOf } from './grant';
 import { t } from './i18n';
 import { icon } from './icons';
 import { attested, stepText, stepTitle, thingText, withMasks } from './labels';
@@ -45,7 +46,8 @@ export class StepCard extends LightElement {
         <time datetime=${new Date(step.started).toISOString()}>${timeOfDay(step.started)}</time>
         <span>${duration(step.ended - step.started)}</span>
       </p>
-      ${this.changes()} ${this.notes()}
+      ${this.changes()}
+      ${this.view.grants?.filter((grant) => grant.step === step.first).map(verdictOf)} ${this.notes()}
       <div id=${detail} ?hidden=${!this.open}>
         ${this.open ? html`<ledgerium-evidence .step=${step} .view=${view}></ledgerium-evidence>` : nothing}
       </div>

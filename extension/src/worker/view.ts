@@ -58,6 +58,7 @@ export async function view(): Promise<View> {
       refused: core.session.refused,
     },
     steps: core.steps,
+    grants: core.grants,
     ...(core.goingOn !== undefined && { goingOn: core.goingOn }),
     systems: row.places,
     terms: core.terms,
