@@ -7,7 +7,7 @@ import { download, LANGUAGES, messages, plain, unpack } from './catalogues.mjs';
 const here = path.dirname(new URL(import.meta.url).pathname);
 const root = path.join(here, '../..');
 const target = process.env.CARGO_TARGET_DIR ?? path.join(root, 'target');
-const held = JSON.parse(readFileSync(path.join(here, 'sources.json'), 'utf8')).held;
+const { held, own: ownNames } = JSON.parse(readFileSync(path.join(here, 'sources.json'), 'utf8'));
 const lists = JSON.parse(readFileSync(path.join(target, 'labels/lists.json'), 'utf8'));
 
 // The core words first, then the matcher, as a page gets them.
@@ -23,6 +23,15 @@ function wordsOf(label, language) {
   return [...segmenter.segment(label)].filter(({ isWordLike, segment }) => isWordLike && /\p{L}/u.test(segment)).map(({ segment }) => segment);
 }
 
+/** An expression, a form of dates, or an example of data such as a path or a login: no label, and to be masked. */
+const DATA = /\(\?:|^\S*\p{L}[=\\,;@]\S*\p{L}\S*$|^\\\\|^\/\S+$|^(?=.*(?:MM|mm|YY|yy|DD|dd|HH))[DMYHhmsAaLTdyj\s:.,/'[\]-]+$/u;
+
+/** The names of a product itself stand for nothing that is said in it: whoever records it has named the system. */
+const withoutOwn = (label, name) => {
+  const all = (ownNames[name] ?? []).map((own) => own.replaceAll(' ', '\\s+')).join('|');
+  return all ? label.replace(new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${all})(?![\\p{L}\\p{N}_-])`, 'giu'), ' ') : label;
+};
+
 const labels = Object.fromEntries(LANGUAGES.map((language) => [language, new Map()]));
 for (const [registry, names] of Object.entries(held)) {
   for (const name of names) {
@@ -30,8 +39,10 @@ for (const [registry, names] of Object.entries(held)) {
     for (const [n, archive] of archives.entries()) {
       const folder = path.join(target, 'catalogues/unpacked', `held-${name}-${n}`);
       unpack(archive, folder);
-      for (const [language, message] of messages(folder)) {
-        const label = plain(message).replaceAll('%', ' ').replace(/\s+/g, ' ').trim();
+      for (const [language, message, file] of messages(folder)) {
+        // TinyMCE, which Roundcube brings along, has fed the lists.
+        if (file.includes('tinymce') || DATA.test(message)) continue;
+        const label = withoutOwn(plain(message), name).replaceAll('%', ' ').replace(/\s+/g, ' ').trim();
         const words = wordsOf(label, language);
         if (words.length === 0 || words.length > MOST_WORDS || label.length > 80) continue;
         const own = labels[language];
