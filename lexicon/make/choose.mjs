@@ -13,6 +13,8 @@ const LEAST = 2;
 const NEEDED = 8;
 /** So is one that stands with a capital letter only, where the language has no reason for it. */
 const CAPITAL = 4;
+/** A place has to stand in lower case in so many to be an ordinary word. */
+const ORDINARY = 10;
 /** Languages that write compounds as one word. */
 const COMPOUNDS = new Set(['de', 'nl']);
 /** Words of one letter, which hold sentences together. They are taken for names, since an initial is one letter. */
@@ -74,10 +76,14 @@ export function choose(counts, people, refused, root) {
     const fits = ([word, [n, low, high]]) => {
       const letters = [...word].length;
       if (n < LEAST || letters < 2 || listed.has(word)) return false;
-      if (refusal[language].test(word) || refusal.en.test(word) || place.whole.has(word)) return false;
+      if (refusal[language].test(word) || refusal.en.test(word)) return false;
+      // Some places are ordinary words (Dutch "indien", Italian "salta"), which products then write as such.
+      if (place.whole.has(word) && low < ORDINARY) return false;
       const isName = person(word);
       if (low === 0 && high * 2 > n) return n >= (ABBREVIATED[letters] ?? 3) && !isName && !place.parts.has(word);
-      if (script && /\p{Lo}/u.test(word)) return !isName || (n >= NEEDED && names.add(word));
+      // A name of hiragana would show where it stands alone, and serves for nothing else.
+      if (script && /\p{Lo}/u.test(word))
+        return !isName || (n >= NEEDED && !/^\p{Script=Hiragana}+$/u.test(word) && names.add(word));
       if (low === 0 && (!capitals || proper(word)))
         return n >= CAPITAL && !isName && !proper(word) && !place.parts.has(word);
       if (!isName) return true;

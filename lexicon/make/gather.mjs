@@ -14,7 +14,6 @@ const sources = JSON.parse(readFileSync(path.join(here, 'sources.json'), 'utf8')
 
 const WORD = /^[\p{Ll}\p{Lo}\u30fc]+(?:[-'][\p{Ll}\p{Lo}\u30fc]+)*$/u;
 const ELIDED = /^(?:[cdjlmnst]|qu|un|(?:[ads]|de|ne|su|qua)ll)'/i;
-const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
 
 /** Packages of one product count once. */
 function productOf(name) {
@@ -32,7 +31,7 @@ function* pieces(text, language) {
   for (const [piece] of whole.matchAll(/[\p{L}\p{M}\p{N}]+(?:[-'_.@\\][\p{L}\p{M}\p{N}]+)*/gu)) {
     if (/[\p{N}_.@\\]/u.test(piece)) continue;
     if (language === 'ja' && /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(piece)) {
-      yield* new Set([...[...segmenter.segment(piece)].map(({ segment }) => segment), ...stretches(piece)]);
+      yield* stretches(piece);
       continue;
     }
     // What was elided is cut off, as publish.ts does.

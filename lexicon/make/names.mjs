@@ -55,12 +55,11 @@ function guesser(text, given) {
   }
 }
 
-/** In Han, and as they are read, in both syllabaries. */
+/** As they are written, and as they are read, in both syllabaries. */
 const japanese = (text, into) => {
-  for (const [name] of text.matchAll(/\p{Script=Han}+/gu)) into.add(name);
-  for (const [name] of text.matchAll(/\p{Script=Hiragana}+/gu)) {
+  for (const [name] of text.matchAll(/[\u3005\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu)) {
     into.add(name);
-    into.add(katakana(name));
+    if (/^\p{Script=Hiragana}+$/u.test(name)) into.add(katakana(name));
   }
 };
 const katakana = (text) => text.replace(/[ぁ-ゖ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0x60));
@@ -82,12 +81,8 @@ export function places() {
     for (const code of pairs) put(names.of(code));
   }
   for (const zone of Intl.supportedValuesOf('timeZone')) put((zone.split('/').slice(1).at(-1) ?? '').replaceAll('_', ' '));
-  for (const word of ORDINARY) whole.delete(word);
   return { whole, parts: words };
 }
-
-/** Places that are words of an interface sooner: to go up and to skip in Italian, centre, eastern, line. */
-const ORDINARY = 'central center eastern pacific mountain universal salta riga zulu pools'.split(' ');
 
 /** What every calendar and every choice of a language says: months, weekdays, languages and currencies of a language. */
 export function calendar(language) {

@@ -1,6 +1,6 @@
 // How much of the labels of unseen products can be read. The lists are those that `cargo xtask eval --labels` packed, the
 // matcher is the page side's own.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { download, LANGUAGES, messages, plain, unpack } from './catalogues.mjs';
 
@@ -40,8 +40,8 @@ for (const [registry, names] of Object.entries(held)) {
       const folder = path.join(target, 'catalogues/unpacked', `held-${name}-${n}`);
       unpack(archive, folder);
       for (const [language, message, file] of messages(folder)) {
-        // TinyMCE, which Roundcube brings along, has fed the lists.
-        if (file.includes('tinymce') || DATA.test(message)) continue;
+        // TinyMCE, which Roundcube brings along, has fed the lists. The cities of a list of time zones are what is chosen.
+        if (/tinymce|timezones/.test(file) || DATA.test(message)) continue;
         const label = withoutOwn(plain(message), name).replaceAll('%', ' ').replace(/\s+/g, ' ').trim();
         const words = wordsOf(label, language);
         if (words.length === 0 || words.length > MOST_WORDS || label.length > 80) continue;
@@ -57,22 +57,25 @@ for (const [registry, names] of Object.entries(held)) {
 function measure(own, read) {
   const sum = { words: 0, readable: 0, labels: 0, whole: 0 };
   const missing = new Map();
+  const failing = [];
   for (const [label, words] of own) {
     const published = read(label);
     sum.labels++;
     // A label of numbers and signs alone says nothing to be masked.
     if (!published.includes(null) || words.every((word) => read(word).length === 0)) sum.whole++;
+    else failing.push([label, words.filter((word) => read(word).includes(null))]);
     for (const word of words) {
       sum.words++;
       if (read(word).includes(null)) missing.set(word, (missing.get(word) ?? 0) + 1);
       else sum.readable++;
     }
   }
-  return { ...sum, missing };
+  return { ...sum, missing, failing };
 }
 
 const percent = (part, all) => (all ? `${((100 * part) / all).toFixed(1)} %` : '-').padStart(7);
 const missed = {};
+const failing = {};
 for (const language of LANGUAGES) {
   console.log(`\n${language}: ${[...labels[language]].map(([name, own]) => `${name} ${own.size}`).join(', ')} labels`);
   for (const list of lists.filter((each) => each.language === language)) {
@@ -83,6 +86,7 @@ for (const language of LANGUAGES) {
     const all = new Map([...labels[language]].flatMap(([name, own]) => [...own].map(([label, words]) => [`${label}`, words])));
     const sum = measure(all, read);
     missed[language] = sum.missing;
+    failing[language] = sum.failing;
     const size = list.words > 0 ? Buffer.byteLength(list.text) : 0;
     console.log(
       `  ${list.name.padEnd(16)} ${String(list.words).padStart(6)} words ${String(size).padStart(7)} bytes   words ${percent(sum.readable, sum.words)}   whole labels ${percent(sum.whole, sum.labels)}`,
@@ -94,6 +98,8 @@ for (const language of LANGUAGES) {
     }
   }
 }
+// What fails with the published list, to look at.
+writeFileSync(path.join(target, 'labels/failing.json'), JSON.stringify(failing, undefined, 1));
 if (process.argv.includes('--missing')) {
   for (const [language, words] of Object.entries(missed))
     console.log(`\n${language}: ${[...words].sort(([, a], [, b]) => b - a).slice(0, 400).map(([word, n]) => `${word} ${n}`).join(', ')}`);
