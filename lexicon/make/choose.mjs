@@ -19,8 +19,8 @@ const ORDINARY = 10;
 const COMPOUNDS = new Set(['de', 'nl']);
 /** Words of one letter, which hold sentences together. They are taken for names, since an initial is one letter. */
 const LETTERS = { en: ['i'], es: ['e', 'o', 'u', 'y'], fr: ['y'], it: ['e', 'i', 'o', 'è'], nl: ['u'], pt: ['e', 'o', 'é'] };
-/** Short forms of months and weekdays that are the names of people first. */
-const UNLISTED = new Set(['jan']);
+/** Words, among them short forms of months, that are the names of people first. */
+const UNLISTED = new Set('jan pierre rossi silva santos martin peter anna marie jean さくら'.split(' '));
 
 /** The words of the core lists, which are always there. */
 function core(root) {
@@ -40,9 +40,20 @@ function refusals(text) {
     if (language) of[language] = [of[language], ...list.split(' ')].filter(Boolean).join(' ');
   }
   return Object.fromEntries(
-    Object.entries(of).map(([language, list]) => [language, new RegExp(`^(?:${list.replaceAll('*', '.*').replaceAll(' ', '|')})$`, 'u')]),
+    Object.entries(of).map(([language, list]) => {
+      const words = `(?:${list.replaceAll('*', '.*').replaceAll(' ', '|')})`;
+      // Japanese joins words without a space.
+      return [language, new RegExp(language === 'ja' ? words : `^${words}$`, 'u')];
+    }),
   );
 }
+
+/** What the expressions of a language begin with. */
+const stems = (text, language) =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith(`${language} `))
+    .flatMap((line) => line.split(': ')[1].replaceAll('*', '').split(' '));
 
 /** Words that were chosen by hand, each with whether it is a name too. */
 function byHand(root, name) {
@@ -75,7 +86,7 @@ export function choose(counts, people, refused, root) {
     const names = new Set();
     const fits = ([word, [n, low, high]]) => {
       const letters = [...word].length;
-      if (n < LEAST || letters < 2 || listed.has(word)) return false;
+      if (n < LEAST || letters < 2 || listed.has(word) || UNLISTED.has(word)) return false;
       if (refusal[language].test(word) || refusal.en.test(word)) return false;
       // Some places are ordinary words (Dutch "indien", Italian "salta"), which products then write as such.
       if (place.whole.has(word) && low < ORDINARY) return false;
@@ -116,7 +127,7 @@ export function choose(counts, people, refused, root) {
     if (script) unname(taken, names, listed, people);
     const known = (word) => listed.has(word) || taken.has(word);
     const cuts = COMPOUNDS.has(language)
-      ? compounds(counts[language], (word) => known(word) && !names.has(word) && !person(word), people, place)
+      ? compounds(counts[language], (word) => known(word) && !names.has(word) && !person(word), people, place, stems(refused, language), (head) => taken.has(head) && names.add(head))
       : undefined;
     const parted = (word) => /[-']/.test(word) && word.split(/[-']/).every(known);
     const words = fit

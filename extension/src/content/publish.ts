@@ -87,8 +87,12 @@ function scan(text: string, guarded: boolean): Piece[] {
     if (piece && isName(word) && (guarded || other === null || (/^[^aà]$/.test(word) && isName(`${other}`))))
       piece[0] = null;
   };
-  for (const at of pieces.keys()) settle(at, at - 1);
+  const forth = () => {
+    for (const at of pieces.keys()) settle(at, at - 1);
+  };
+  forth();
   for (let at = pieces.length; at-- > 0; ) settle(at, at + 1);
+  forth();
   const merged: Piece[] = [];
   for (const piece of pieces) {
     const last = merged.at(-1);
