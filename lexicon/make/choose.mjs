@@ -137,7 +137,7 @@ export function choose(counts, people, refused, root) {
           Number(must.has(b)) - Number(must.has(a)) || o - n || k - m || (a < b ? -1 : 1),
       )
       .map(([word, [n]]) => [word, n]);
-    chosen[language] = { words: [...(cuts?.tails ?? []), ...(script ? uncovered(words, names, listed) : words)], names };
+    chosen[language] = { words: [...(cuts?.tails.filter(([end]) => !names.has(end.slice(1))) ?? []), ...(script ? uncovered(words, names, listed) : words)], names };
   }
   return chosen;
 }

@@ -26,6 +26,9 @@ function wordsOf(label, language) {
 /** An expression, a form of dates, or an example of data such as a path or a login: no label, and to be masked. */
 const DATA = /\(\?:|^\S*\p{L}[=\\,;@]\S*\p{L}\S*$|^\\\\|^\/\S+$|^(?=.*(?:MM|mm|YY|yy|DD|dd|HH))[DMYHhmsAaLTdyj\s:.,/'[\]-]+$/u;
 
+/** A particle of Japanese between what stands for data is one mark with it. */
+const PARTICLE = /(?<=^\s*|%\s*)\p{Script=Hiragana}{1,2}(?=\s*%|\s*$)/gu;
+
 /** The names of a product itself stand for nothing that is said in it: whoever records it has named the system. */
 const withoutOwn = (label, name) => {
   const all = (ownNames[name] ?? []).map((own) => own.replaceAll(' ', '\\s+')).join('|');
@@ -42,7 +45,7 @@ for (const [registry, names] of Object.entries(held)) {
       for (const [language, message, file] of messages(folder)) {
         // TinyMCE, which Roundcube brings along, has fed the lists. The cities of a list of time zones are what is chosen.
         if (/tinymce|timezones/.test(file) || DATA.test(message)) continue;
-        const label = withoutOwn(plain(message), name).replaceAll('%', ' ').replace(/\s+/g, ' ').trim();
+        const label = withoutOwn(plain(message), name).replace(PARTICLE, ' ').replaceAll('%', ' ').replace(/\s+/g, ' ').trim();
         const words = wordsOf(label, language);
         if (words.length === 0 || words.length > MOST_WORDS || label.length > 80) continue;
         const own = labels[language];
