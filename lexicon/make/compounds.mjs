@@ -11,7 +11,7 @@ const ENDS = 3;
 
 /** With what family names end, by which lists of names alone are not trusted: people, houses, waters, woods, trades. */
 const NAMED =
-  /(?:mann|männer|frau|sohn|söhne|kind|berge?|burg|bach|stein|felde?r?|wald|wälder|hofe?|haus|häuser|hausen|heim|dorf|dörfer|stadt|städter?|furt|brück|brücke|brunn|brunnen|kirche?|baum|bäume|holz|busch|schild|horn|hagen|kranz|blatt|blum|blume|zweig|stern|schein|korn|macher|meister|träger|schläger|richter|knecht|wirt|gärtner|wagner|zimmer|kopf|köpfe|bein|haupt|hand|herz|freund|hammer|vogel|wolf|fuchs|hahn|löwe|acker|garten|gärten|wiese|weg|graben|teich|mühle|schmied|müller|bauer|becker|weber|schneider|jäger|fischer|koch|huis|veld|dijk|boom|broek|brug|kamp|horst|laan|land|meer|molen|poort|straat|wijk|woud|zand|zoon|maker|meester|smit|bakker|steen|water|beek|bosch?|dam|dal)$/;
+  /(?:mann|männer|frau|sohn|söhne|kind|berge?|burg|bach|stein|felde?r?|wald|wälder|hofe?|haus|häuser|hausen|heim|dorf|dörfer|stadt|städter?|furt|brück|brücke|brunn|brunnen|kirche?|baum|bäume|holz|busch|schild|child|horn|hagen|kranz|blatt|blum|blume|zweig|stern|schein|korn|macher|meister|träger|schläger|richter|knecht|wirt|gärtner|wagner|zimmer|kopf|köpfe|bein|haupt|hand|herz|freund|hammer|vogel|wolf|fuchs|hahn|löwe|acker|garten|gärten|wiese|weg|graben|teich|mühle|schmied|müller|bauer|becker|weber|schneider|jäger|fischer|koch|huis|veld|dijk|boom|broek|brug|kamp|horst|laan|land|meer|molen|poort|straat|wijk|woud|zand|zoon|maker|meester|smit|bakker|steen|water|beek|bosch?|dam|dal)$/;
 
 /** The words that end compounds, as lines of a list, and what says whether a word is one that can be cut. */
 export function compounds(counts, known, { given, family }, place, refused, star) {
