@@ -89,7 +89,7 @@ export function choose(counts, people, refused, root) {
       if (n < LEAST || letters < 2 || listed.has(word) || UNLISTED.has(word)) return false;
       if (refusal[language].test(word) || refusal.en.test(word)) return false;
       // Some places are ordinary words (Dutch "indien", Italian "salta"), which products then write as such.
-      if (place.whole.has(word) && low < ORDINARY) return false;
+      if (place.whole.has(word) && (script || low < ORDINARY)) return false;
       const isName = person(word);
       if (low === 0 && high * 2 > n) return n >= (ABBREVIATED[letters] ?? 3) && !isName && !place.parts.has(word);
       // A name of hiragana would show where it stands alone, and serves for nothing else.
