@@ -12,6 +12,7 @@ const MEMBERS = [
   '*.ftl',
   '*.xpi',
   '*/[lL]ocale*',
+  '*/locali[sz]ation*',
   '*/[lL]ang*',
   '*/i18n*',
   '*/l10n*',
@@ -80,7 +81,7 @@ export function languageOf(file) {
   return undefined;
 }
 
-/** Every message below a folder, as [language, text]. A gettext catalogue also says what it translates, in English. */
+/** Every message below a folder, as [language, text, file]. A gettext catalogue also says what it translates, in English. */
 export function* messages(folder) {
   for (const file of walk(folder)) {
     const at = file.slice(folder.length);
@@ -91,12 +92,12 @@ export function* messages(folder) {
       for (const [id, text] of ending === '.mo' ? mo(readFileSync(file)) : po(textOf(readFileSync(file)))) {
         if (CREDITS.test(id) || ADDRESS.test(text)) continue;
         // Some products name their messages by keys.
-        if (/\s|^[A-Z]?[a-z]+$/.test(id)) yield ['en', id];
-        if (language && text) yield [language, text];
+        if (/\s|^[A-Z]?[a-z]+$/.test(id)) yield ['en', id, at];
+        if (language && text) yield [language, text, at];
       }
     } else if (language) {
       const parser = PARSERS[ending];
-      if (parser) for (const text of parser(textOf(readFileSync(file)))) if (!ADDRESS.test(text)) yield [language, text];
+      if (parser) for (const text of parser(textOf(readFileSync(file)))) if (!ADDRESS.test(text)) yield [language, text, at];
     }
   }
 }
@@ -148,7 +149,9 @@ function* values(json) {
 
 const literals = (text) =>
   [...text.matchAll(/(?:=>|[:=])\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`\\]*)`)/g)].map(
-    ([, double, single, back]) => (double ?? single ?? back).replace(/\\n/g, '\n').replace(/\\(?:x|u).{2,4}/g, ' ').replace(/\\(.)/g, '$1'),
+    ([, double, single, back]) => (double ?? single ?? back).replace(/\\n/g, '\n').replace(/\\(?:u([\da-f]{4})|x([\da-f]{2}))/gi, (_, four, two) =>
+        String.fromCharCode(Number.parseInt(four ?? two, 16)),
+      ).replace(/\\(.)/g, '$1'),
   );
 
 const PARSERS = {
@@ -178,20 +181,27 @@ const PARSERS = {
 
 const ACCENTS = { acute: '\u0301', grave: '\u0300', circ: '\u0302', uml: '\u0308', tilde: '\u0303', cedil: '\u0327', ring: '\u030a', caron: '\u030c' };
 
-/** A message as a person sees it: without placeholders, marks for keys, tags and addresses. */
+/** What stands for a placeholder while a message is made plain. */
+const PLACE = '\ue000';
+
+/** A message as a person sees it: without placeholders, marks for keys, tags and addresses. A placeholder is `%`. */
 export function plain(message) {
   return message
+    // Which of several forms, by a number: "{1}a year|]1,Inf[:count years".
+    .replace(/[[\]{]\d+(?:,\s*(?:\d+|inf|\*))?[[\]}]/gi, ' ')
     .replace(/<[^<>]*>/g, ' ')
     .replace(/&([a-zA-Z])(acute|grave|circ|uml|tilde|cedil|ring|caron);/g, (_, letter, accent) =>
       (letter + ACCENTS[accent]).normalize('NFC'),
     )
     .replace(/&szlig;/g, 'ß')
-    .replace(/%\w+\((?:[^()]|\([^()]*\))*\)|%\d+(?![$\d])/g, ' % ')
+    .replace(/%\w+\((?:[^()]|\([^()]*\))*\)|%\d+(?![$\d])/g, PLACE)
     .replace(/&(?:nbsp|#160);/gi, ' ')
     .replace(/&(?:amp|#38);/gi, '&')
     .replace(/&(?:#39|#x27|apos|rsquo);/gi, "'")
     .replace(/&(?:lt|gt|quot|hellip|mdash|ndash|laquo|raquo|#\d+|#x[\da-f]+);/gi, ' ')
-    .replace(/\{\{.*?\}\}|\$\{[^}]*\}|\{[^{}]*\}|%\([^)]*\)[a-z]?|%\{[^}]*\}|#\{[^}]*\}|\[_\d\]|\[quant,_\d+|\[\w+,_\d[^\]]*\]|%%|%\d*\$?[-+#0 ]*\d*(?:\.\d+)?l{0,2}[a-zA-Z]\b|\$\w+|:[a-z_]+\b|__\w+__|@\w+@?/g, ' % ')
+    .replace(/\{\{.*?\}\}|\$\{[^}]*\}|\{[^{}]*\}|%\([^)]*\)[-+#0 ]?\d*(?:\.\d+)?[a-z]?|%\{[^}]*\}|#\{[^}]*\}|\[_\d\]|\[quant,_\d+|\[\w+,_\d[^\]]*\]|%%|%\d*\$?[-+#0 ]*\d*(?:\.\d+)?l{0,2}[a-zA-Z]\b|\$\w+|:[a-z_]+\b|__\w+__|@\w+@?/g, PLACE)
+    // What is joined to a placeholder is one piece with it (publish.ts), and a sign of number before it says nothing.
+    .replace(/(?:\bn[°º]\s*|[\p{Script=Latin}\p{N}'’_.@\\-]*)\ue000+['’_.@\\-]?[\p{Script=Latin}\p{N}]*/gu, ' % ')
     .replace(/\b(?:https?|ldaps?|ftp|file):\S*/gi, ' % ')
     .replace(/[\w.+-]+@[\w.-]+\.\w+/g, ' % ')
     .replace(/(?<=^|[\s\p{L}])[&_~](?=\p{L})/gu, '')

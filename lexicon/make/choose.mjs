@@ -2,12 +2,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { LANGUAGES } from './catalogues.mjs';
+import { compounds } from './compounds.mjs';
+import { uncovered, unname } from './covered.mjs';
+import { calendar, places } from './names.mjs';
 
 /** Abbreviations stand where many products use them: two letters could be initials of a person sooner than three. */
 const ABBREVIATED = { 2: 12, 3: 5, 4: 4 };
 const LEAST = 2;
 /** A word of German that is also a name, and so never stands in lower case to tell, must be needed by so many. */
 const NEEDED = 8;
+/** So is one that stands with a capital letter only, where the language has no reason for it. */
+const CAPITAL = 4;
+/** A place has to stand in lower case in so many to be an ordinary word. */
+const ORDINARY = 10;
+/** Languages that write compounds as one word. */
+const COMPOUNDS = new Set(['de', 'nl']);
+/** Words of one letter, which hold sentences together. They are taken for names, since an initial is one letter. */
+const LETTERS = { en: ['i'], es: ['e', 'o', 'u', 'y'], fr: ['y'], it: ['e', 'i', 'o', 'è'], nl: ['u'], pt: ['e', 'o', 'é'] };
+/** Words, among them short forms of months, that are the names of people first. */
+const UNLISTED = new Set('jan pierre rossi silva santos martin peter anna marie jean さくら'.split(' '));
 
 /** The words of the core lists, which are always there. */
 function core(root) {
@@ -27,30 +40,36 @@ function refusals(text) {
     if (language) of[language] = [of[language], ...list.split(' ')].filter(Boolean).join(' ');
   }
   return Object.fromEntries(
-    Object.entries(of).map(([language, list]) => [language, new RegExp(`^(?:${list.replaceAll('*', '.*').replaceAll(' ', '|')})$`, 'u')]),
+    Object.entries(of).map(([language, list]) => {
+      const words = `(?:${list.replaceAll('*', '.*').replaceAll(' ', '|')})`;
+      // Japanese joins words without a space.
+      return [language, new RegExp(language === 'ja' ? words : `^${words}$`, 'u')];
+    }),
   );
 }
 
-/** Whether a word is one listed word after another, with or without what German and Dutch put between them. */
-function compound(word, known) {
-  for (let at = 4; at <= word.length - 4; at++) {
-    if (!known.has(word.slice(at))) continue;
-    const head = word.slice(0, at);
-    if (known.has(head) || (/(?:s|n|en|es)$/.test(head) && known.has(head.replace(/(?:en|es|s|n)$/, '')))) return true;
-  }
-  return false;
-}
+/** What the expressions of a language begin with. */
+const stems = (text, language) =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith(`${language} `))
+    .flatMap((line) => line.split(': ')[1].replaceAll('*', '').split(' '));
 
-/** Words that were chosen by hand. */
-function byHand(root, language) {
-  const file = path.join(root, 'lexicon/make', `hand-${language}.txt`);
+/** Words that were chosen by hand, each with whether it is a name too. */
+function byHand(root, name) {
+  const file = path.join(root, 'lexicon/make', `${name}.txt`);
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n');
-  return lines.filter((line) => line && !line.startsWith('#')).map((line) => [line.replace('*', ''), line.endsWith('*')]);
+  return lines
+    .filter((line) => line && !line.startsWith('#'))
+    .flatMap((line) => line.split(' '))
+    .map((word) => [word.replace('*', ''), word.endsWith('*')]);
 }
 
 /** Chooses, for each language, the words in the order of their use, and which of them are names too. */
-export function choose(counts, { given, family }, named, refused, root) {
+export function choose(counts, people, refused, root) {
+  const { given, family } = people;
+  const place = places();
   const listed = core(root);
   const refusal = refusals(refused);
   const english = counts.en;
@@ -59,50 +78,66 @@ export function choose(counts, { given, family }, named, refused, root) {
     const own = english.get(word);
     return own !== undefined && own[0] >= 2 && own[1] === 0;
   };
-  return Object.fromEntries(
-    LANGUAGES.map((language) => {
-      const capitals = language === 'de';
-      const script = language === 'ja';
-      const names = new Set();
-      const fits = ([word, [n, low, high]]) => {
-        const letters = [...word].length;
-        if (n < LEAST || letters < 2 || listed.has(word)) return false;
-        if (refusal[language].test(word) || refusal.en.test(word)) return false;
-        const isName = given.has(word) || family.has(word);
-        if (low === 0 && high * 2 > n) return letters > 1 && n >= (ABBREVIATED[letters] ?? 3) && !isName && !named.has(word);
-        if (named.has(word) && !(low > 2 && word.length < 4)) return false;
-        if (script && /\p{Lo}/u.test(word)) return !isName || (n >= NEEDED && names.add(word));
-        if (low === 0 && (!capitals || proper(word))) return n >= NEEDED * 2 && !isName && !proper(word);
-        if (!isName) return true;
-        // A given name is a word only where the language writes it as one.
-        const needed = low >= (given.has(word) ? 4 : 2) || (capitals && !given.has(word) && n >= NEEDED);
-        return needed && names.add(word);
-      };
-      /** What one product alone says is taken where the language itself shows that it is a word: it stands in lower case,
-       * or is made of words that several products use. */
-      const alone = (each, known) => {
-        const [word, [, low, , m]] = each;
-        if (/[-']/.test(word) || word.length < 5 || given.has(word) || family.has(word) || named.has(word)) return false;
-        if (!fits([word, [LEAST, low, 0, m]])) return false;
-        return capitals || language === 'nl' ? compound(word, known) : low > 0;
-      };
-      const fit = [...counts[language]].filter(fits);
-      const known = new Set(fit.map(([word]) => word));
-      const single = [...counts[language]].filter((each) => each[1][0] < LEAST && alone(each, known));
-      fit.push(...single);
-      const taken = new Set(fit.map(([word]) => word));
-      for (const [word, isName] of byHand(root, language)) {
-        if (listed.has(word)) continue;
-        if (isName) names.add(word);
-        if (!taken.has(word)) fit.push([word, counts[language].get(word) ?? [0, 0, 0, 0]]);
-        known.add(word);
-      }
-      const parted = (word) => /[-']/.test(word) && word.split(/[-']/).every((part) => known.has(part) || listed.has(part));
-      const words = fit
-        .filter(([word]) => !parted(word))
-        .sort(([a, [n, , , m]], [b, [o, , , k]]) => o - n || k - m || (a < b ? -1 : 1))
-        .map(([word, [n]]) => [word, n]);
-      return [language, { words, names }];
-    }),
-  );
+  const person = (word) => given.has(word) || family.has(word);
+  const chosen = {};
+  for (const language of LANGUAGES) {
+    const capitals = language === 'de';
+    const script = language === 'ja';
+    const names = new Set();
+    const fits = ([word, [n, low, high]]) => {
+      const letters = [...word].length;
+      if (n < LEAST || letters < 2 || listed.has(word) || UNLISTED.has(word)) return false;
+      if (refusal[language].test(word) || refusal.en.test(word)) return false;
+      // Some places are ordinary words (Dutch "indien", Italian "salta"), which products then write as such.
+      if (place.whole.has(word) && (script || low < ORDINARY)) return false;
+      const isName = person(word);
+      if (low === 0 && high * 2 > n) return n >= (ABBREVIATED[letters] ?? 3) && !isName && !place.parts.has(word);
+      // A name of hiragana would show where it stands alone, and serves for nothing else.
+      if (script && /\p{Lo}/u.test(word))
+        return !isName || (n >= NEEDED && !/^\p{Script=Hiragana}+$/u.test(word) && names.add(word));
+      if (low === 0 && (!capitals || proper(word)))
+        return n >= CAPITAL && !isName && !proper(word) && !place.parts.has(word);
+      if (!isName) return true;
+      // A name is a word only where the language writes it as one, or where so many products need it as no name is.
+      const needed =
+        low >= (given.has(word) ? 4 : 2) || (capitals && n >= (given.has(word) ? NEEDED * 3 : NEEDED));
+      return needed && names.add(word);
+    };
+    /** What one product alone says is taken where it stands in lower case, which shows that it is a word. */
+    const alone = ([word, [, low, , m]]) =>
+      low > 0 && word.length >= 5 && !/[-']/.test(word) && !person(word) && fits([word, [LEAST, low, 0, m]]);
+    const fit = [...counts[language]].filter((each) => fits(each) || (each[1][0] < LEAST && alone(each)));
+    const taken = new Set(fit.map(([word]) => word));
+    const must = new Set();
+    const hand = (word, isName) => {
+      if (listed.has(word) || UNLISTED.has(word) || refusal[language].test(word)) return;
+      if (isName || person(word)) names.add(word);
+      must.add(word);
+      if (!taken.has(word)) fit.push([word, counts[language].get(word) ?? [0, 0, 0, 0]]);
+      taken.add(word);
+    };
+    for (const [word] of byHand(root, 'technical')) hand(word, false);
+    for (const word of calendar(language)) if (/^[\p{Ll}\p{Lo}\u30fc'-]+$/u.test(word)) hand(word, false);
+    for (const word of LETTERS[language] ?? []) hand(word, true);
+    for (const [word, isName] of byHand(root, `hand-${language}`)) {
+      if (isName) names.add(word);
+      if (!listed.has(word) && !taken.has(word)) fit.push([word, counts[language].get(word) ?? [0, 0, 0, 0]]);
+      taken.add(word);
+    }
+    if (script) unname(taken, names, listed, people);
+    const known = (word) => listed.has(word) || taken.has(word);
+    const cuts = COMPOUNDS.has(language)
+      ? compounds(counts[language], (word) => known(word) && !names.has(word) && !person(word), people, place, stems(refused, language), (head) => taken.has(head) && names.add(head))
+      : undefined;
+    const parted = (word) => /[-']/.test(word) && word.split(/[-']/).every(known);
+    const words = fit
+      .filter(([word]) => taken.has(word) && !parted(word) && !cuts?.cut(word))
+      .sort(
+        ([a, [n, , , m]], [b, [o, , , k]]) =>
+          Number(must.has(b)) - Number(must.has(a)) || o - n || k - m || (a < b ? -1 : 1),
+      )
+      .map(([word, [n]]) => [word, n]);
+    chosen[language] = { words: [...(cuts?.tails.filter(([end]) => !names.has(end.slice(1))) ?? []), ...(script ? uncovered(words, names, listed) : words)], names };
+  }
+  return chosen;
 }

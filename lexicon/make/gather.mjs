@@ -1,10 +1,11 @@
 // Counts in how many products a word stands, and writes which may be read, the most used first, for `cargo xtask lexicon`,
 // which takes as many as fit.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { download, LANGUAGES, messages, plain, unpack } from './catalogues.mjs';
 import { choose } from './choose.mjs';
-import { named, people } from './names.mjs';
+import { people } from './names.mjs';
+import { stretches } from './stretches.mjs';
 
 const here = path.dirname(new URL(import.meta.url).pathname);
 const root = path.join(here, '../..');
@@ -13,7 +14,6 @@ const sources = JSON.parse(readFileSync(path.join(here, 'sources.json'), 'utf8')
 
 const WORD = /^[\p{Ll}\p{Lo}\u30fc]+(?:[-'][\p{Ll}\p{Lo}\u30fc]+)*$/u;
 const ELIDED = /^(?:[cdjlmnst]|qu|un|(?:[ads]|de|ne|su|qua)ll)'/i;
-const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
 
 /** Packages of one product count once. */
 function productOf(name) {
@@ -31,7 +31,7 @@ function* pieces(text, language) {
   for (const [piece] of whole.matchAll(/[\p{L}\p{M}\p{N}]+(?:[-'_.@\\][\p{L}\p{M}\p{N}]+)*/gu)) {
     if (/[\p{N}_.@\\]/u.test(piece)) continue;
     if (language === 'ja' && /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(piece)) {
-      for (const { segment } of segmenter.segment(piece)) yield segment;
+      yield* stretches(piece);
       continue;
     }
     // What was elided is cut off, as publish.ts does.
@@ -45,6 +45,21 @@ function* pieces(text, language) {
 const counts = Object.fromEntries(LANGUAGES.map((language) => [language, new Map()]));
 const products = Object.fromEntries(LANGUAGES.map((language) => [language, new Set()]));
 
+const kept = path.join(work, 'counts.json');
+if (process.argv.includes('--counted') && existsSync(kept)) {
+  const before = JSON.parse(readFileSync(kept, 'utf8'));
+  for (const language of LANGUAGES) {
+    counts[language] = new Map(before.counts[language]);
+    products[language] = new Set(before.products[language]);
+  }
+} else {
+  count();
+  const lists = (all) => Object.fromEntries(LANGUAGES.map((language) => [language, [...all[language]]]));
+  writeFileSync(kept, JSON.stringify({ counts: lists(counts), products: lists(products) }));
+}
+
+/** Reads every catalogue. */
+function count() {
 const found = new Map();
 for (const registry of ['debian', 'pypi', 'npm']) {
   for (const name of sources[registry]) {
@@ -94,10 +109,11 @@ for (const [product, folders] of found) {
     }
   }
 }
+}
 
 const archives = sources.names.flatMap((name) => download('pypi', name, path.join(work, 'names', name)));
 const refused = readFileSync(path.join(here, 'refused.txt'), 'utf8');
-const chosen = choose(counts, people(archives, path.join(work, 'names-unpacked')), named(), refused, root);
+const chosen = choose(counts, people(archives, path.join(work, 'names-unpacked')), refused, root);
 const out = path.join(work, 'candidates');
 mkdirSync(out, { recursive: true });
 for (const language of LANGUAGES) {

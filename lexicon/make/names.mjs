@@ -1,5 +1,6 @@
-// What is a name: of people, by published lists of names, and of places, languages, months and moneys, by the locale
-// data of Node. Such words are on no list, or on it as words that are also names.
+// What is a name: of people, by published lists of names, and of places, by the locale data of Node (Unicode CLDR). Such
+// words are on no list, or on it as words that are also names. Months, weekdays, languages, units and currencies are of
+// the same data, and listed.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -54,41 +55,54 @@ function guesser(text, given) {
   }
 }
 
+/** As they are written, and as they are read, in both syllabaries. */
 const japanese = (text, into) => {
-  for (const [name] of text.matchAll(/\p{Script=Han}+/gu)) into.add(name);
+  for (const [name] of text.matchAll(/[\u3005\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu)) {
+    into.add(name);
+    if (/^\p{Script=Hiragana}+$/u.test(name)) into.add(katakana(name));
+  }
 };
+const katakana = (text) => text.replace(/[ぁ-ゖ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0x60));
 
-/** Words of places, languages, moneys, months and weekdays. */
-export function named() {
-  const all = new Set();
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const UPPER = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const pairs = UPPER.flatMap((a) => UPPER.map((b) => a + b));
+
+/** Words of places, which are on no list: `whole` are names of one word, `parts` are words of longer ones ("York"). */
+export function places() {
+  const whole = new Set();
+  const words = new Set();
+  const put = (text = '') => {
+    const all = parts(text).filter((part) => part.length > 2);
+    // "United States" makes no name of "united".
+    for (const word of all) (parts(text).length === 1 ? whole : words).add(word);
+  };
   for (const language of LANGUAGES) {
-    const put = (text) => {
-      if (text) for (const part of parts(text)) if (part.length > 2) all.add(part);
-    };
-    const put1 = (text) => {
-      // "United States" makes no name of "united": only names of one word are names as such.
-      if (text && parts(text).length === 1) put(text);
-    };
-    for (const type of ['region', 'language', 'currency']) {
-      const names = new Intl.DisplayNames([language], { type, fallback: 'none' });
-      const codes =
-        type === 'currency'
-          ? Intl.supportedValuesOf('currency')
-          : [...letters].flatMap((a) => [...letters].map((b) => (type === 'region' ? a + b : fold(a + b))));
-      for (const code of codes) put1(names.of(code));
+    const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+    for (const code of pairs) put(names.of(code));
+  }
+  for (const zone of Intl.supportedValuesOf('timeZone')) put((zone.split('/').slice(1).at(-1) ?? '').replaceAll('_', ' '));
+  return { whole, parts: words };
+}
+
+/** What every calendar and every choice of a language says: months, weekdays, languages and currencies of a language. */
+export function calendar(language) {
+  const all = new Set();
+  const put = (text = '') => {
+    const own = parts(text.replaceAll('.', ''));
+    if (own.length === 1 && [...own[0]].length > 2 - Number(language === 'ja')) all.add(own[0]);
+  };
+  const names = (type) => new Intl.DisplayNames([language], { type, fallback: 'none' });
+  for (const code of pairs) put(names('language').of(fold(code)));
+  for (const code of Intl.supportedValuesOf('currency')) put(names('currency').of(code));
+  for (const unit of Intl.supportedValuesOf('unit'))
+    for (const value of [1, 2])
+      for (const part of new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).formatToParts(value))
+        if (part.type === 'unit') put(part.value);
+  for (const width of ['long', 'short'])
+    for (let n = 0; n < 12; n++) {
+      const date = (options, day) => new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(day);
+      put(date({ month: width }, Date.UTC(2024, n, 1)));
+      if (n < 7) put(date({ weekday: width }, Date.UTC(2024, 0, n + 1)));
     }
-    for (const width of ['long', 'short'])
-      for (let n = 0; n < 12; n++) {
-        put(new Intl.DateTimeFormat(language, { month: width, timeZone: 'UTC' }).format(Date.UTC(2024, n, 1)).replace('.', ''));
-        if (n < 7) put(new Intl.DateTimeFormat(language, { weekday: width, timeZone: 'UTC' }).format(Date.UTC(2024, 0, n + 1)).replace('.', ''));
-      }
-  }
-  for (const zone of Intl.supportedValuesOf('timeZone')) {
-    const place = zone.split('/').slice(1).at(-1) ?? '';
-    if (!place.includes('_')) all.add(fold(place));
-  }
-  // Short forms that are words of their own.
-  for (const word of 'mar sun sat mon set sex dom die son do di fr mo sa so mi dim sab jeu mer lun ven gen mag giu lug ott nov dic may march second date center central universal real pound won mark day dinar'.split(' ')) all.delete(word);
   return all;
 }

@@ -21,7 +21,10 @@ pub type Candidate = (String, bool);
 
 /// Counts, chooses, and writes as many words as fit.
 pub fn run(counted: bool) -> Result<()> {
-    if !counted {
+    if counted {
+        // Only chosen anew, from the counts that are there.
+        check(&mut command("node", &["lexicon/make/gather.mjs", "--counted"]))?;
+    } else {
         setup::for_build()?;
         step("Counting words in interface catalogues", || {
             check(&mut command("node", &["lexicon/make/gather.mjs"]))
@@ -44,6 +47,7 @@ pub fn run(counted: bool) -> Result<()> {
              # licence: Apache-2.0\n\
              # source: words of the interfaces of {} products, counted as lexicon/README.md says\n\
              # A line is a word and in how many products it stands. A star marks a word that is also a name of people.\n\
+             # After a hyphen stands a word that may end a compound, and how many compounds of the products it ends.\n\
              {}\n",
             products.trim(),
             kept.join("\n")

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { publish, unlisted, useVocabulary } from './publish';
+import { publish, publishName, unlisted, useVocabulary } from './publish';
 import type { PageText } from './read';
 
 const text = (given: string) => given as unknown as PageText;
@@ -24,6 +24,7 @@ test('Japanese is cut into listed words, as few as can be', () => {
   says({
     ユーザーをグループに追加しました: ['ユーザー', 'を', 'グループ', 'に', '追加', 'しました'],
     承認申請: ['承認', '申請'],
+    ユーザーグループ: ['ユーザー', 'グループ'],
     申請者: ['申請者'],
     対応中: ['対応中'],
     割り当てを取り消し: ['割り当て', 'を', '取り消し'],
@@ -57,6 +58,8 @@ test('no part of a name shows because it is a word', () => {
     グループマリオ: [null],
     ノートメモリ: [null],
     グループメモ: [null],
+    グループグ: [null],
+    メモグループ: [null],
     // Signs of a listed word, but not all of what stands there.
     一致子: [null],
     利用部: [null],
@@ -101,4 +104,19 @@ test('the part of a run that is masked can be told apart, for tags', () => {
 test('a long text is cut like a short one', () => {
   const parts = ['承認', '申請者', 'を', 'グループ', 'に', '追加', 'してください', null];
   assert.deepEqual(publish(text('承認申請者をグループに追加してください田中'.repeat(200))).slice(0, 8), parts);
+});
+
+test('a compound is cut into listed words, the last of them one that ends compounds, and so in names of controls alone', () => {
+  const list = '\n-codesA-nameAadler*AcodesAnameAneuAneuesArechnungAsteuer';
+  (globalThis as { ledgeriumWords?: Record<string, string> }).ledgeriumWords = { de: list };
+  const named = (given: string) => publishName(text(given));
+  assert.deepEqual(named('Rechnungscodes'), ['rechnung', 'codes']);
+  assert.deepEqual(named('Steuerrechnungscodes'), [null], 'a word in the middle ends no compound');
+  assert.deepEqual(named('Rechnungsnamecodes'), ['rechnung', 'name', 'codes']);
+  assert.deepEqual(named('Rechnungxcodes'), [null], 'what stands between is no link');
+  assert.deepEqual(named('Adlercodes'), [null], 'a name begins no compound');
+  assert.deepEqual(named('Neucodes'), [null], 'a part has four letters');
+  assert.deepEqual(named('Codesteuer'), [null], 'it does not end compounds');
+  assert.deepEqual(named('Bergcodes'), [null]);
+  assert.deepEqual(publish(text('Rechnungscodes')), [null]);
 });

@@ -132,3 +132,6 @@ export const phraseClasses = (phrase: string): Classes | undefined => lists().ph
 
 /** Whether a word is also the name of people. */
 export const isName = (word: string): boolean => lists().names.has(word) || (wide && reading(word) === 'name');
+
+/** Whether a word may be the last of a compound: a reading list has it once more, after a hyphen. */
+export const endsCompound = (word: string): boolean => wide && !!reading(`-${word}`);

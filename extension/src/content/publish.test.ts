@@ -154,3 +154,16 @@ test('the name of a control may say the words of a reading list, and nothing els
   assert.deepEqual(unlisted(name).length, 2);
   assert.deepEqual([...classes(publishName(text('ledger group')))], ['noun.group']);
 });
+
+test('a word of one letter shows between words, and is an initial beside a name or a mask', () => {
+  (globalThis as { ledgeriumWords?: Record<string, string> }).ledgeriumWords = {
+    es: '\nalta*AgruposAusuariosAy*',
+  };
+  const named = (given: string) => publishName(text(given));
+  assert.deepEqual(named('Usuarios y grupos'), ['usuarios', 'y', 'grupos']);
+  assert.deepEqual(named('Usuarios Y.'), ['usuarios', 'y']);
+  assert.deepEqual(named('Alta Y.'), [null]);
+  assert.deepEqual(named('Y. Alta'), [null]);
+  assert.deepEqual(named('Y. Y. grupos'), [null, 'grupos']);
+  assert.deepEqual(named('Roe y grupos'), [null, 'grupos']);
+});

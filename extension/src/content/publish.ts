@@ -86,13 +86,21 @@ function scan(text: string, guarded: boolean): Piece[] {
     else if (rest !== joined) put(wordClasses(rest) && !isName(rest) ? rest : null);
     else for (const run of chunk) pieces.push(...cut(run));
   }
-  // A word that is also a name is masked beside a masked word, and so is the next such word beside it.
+  // A word that is also a name is masked beside a masked word, and so is the next such word beside it. A letter that is
+  // no article is beside a name as well: it could be an initial.
   const settle = (at: number, beside: number) => {
     const piece = pieces[at];
-    if (piece && isName(`${piece[0]}`) && (guarded || pieces[beside]?.[0] === null)) piece[0] = null;
+    const word = `${piece?.[0]}`;
+    const other = pieces[beside]?.[0];
+    if (piece && isName(word) && (guarded || other === null || (/^[^aà]$/.test(word) && isName(`${other}`))))
+      piece[0] = null;
   };
-  for (const at of pieces.keys()) settle(at, at - 1);
+  const forth = () => {
+    for (const at of pieces.keys()) settle(at, at - 1);
+  };
+  forth();
   for (let at = pieces.length; at-- > 0; ) settle(at, at + 1);
+  forth();
   const merged: Piece[] = [];
   for (const piece of pieces) {
     const last = merged.at(-1);
