@@ -233,7 +233,8 @@ test('a comment that is a decision and nothing else is a statement, with who wro
     ['approved', 'author', 'approved', '2026-11-23T11:00:00'],
   ]);
   assert.equal(authors.size, 2);
-  assert.deepEqual(comments, ['approved']);
+  // A question is not even a hint.
+  assert.deepEqual(comments, []);
 });
 
 test('the times of comments may be words', async () => {
@@ -255,6 +256,20 @@ test('a row of a history that says what a state was changed to is a statement of
   const { said, authors } = await statements();
   assert.deepEqual(said, [['approved', 'author', 'approved', '2026-11-23T10:15:00']]);
   assert.equal(authors.size, 1);
+});
+
+test('a row is about whom it names, and not about the buttons that it begins with', async () => {
+  await page.goto(`${pages.origin('console')}/users.html`);
+  await side.until('view');
+  await page.click('#one a[href="#edit"]');
+  await page.click('#two a[href="#edit"]');
+  const gestures = await side.until('gesture', 2);
+  const people = gestures.map((record) => record.event.control.row.map((thing) => named(record, thing)));
+  assert.ok(
+    people.every((row) => row.length > 0),
+    `${people}`,
+  );
+  assert.notDeepEqual(people[0], people[1]);
 });
 
 test('what quotes, names, asks or shows a decision is no statement', async () => {

@@ -13,7 +13,7 @@ use crate::{build, dist, setup};
 /// memberships on a page, and nothing in it is unused; loading all of it costs a page 2 ms of the 9 that a load costs. So
 /// the budget is what it needs, and what a page pays is watched as time, by the benchmark beside other recorders.
 const SIZES: [(&str, u64); 11] = [
-    ("content.js", 63_000),
+    ("content.js", 63_500),
     ("lexicon.js", 40_000),
     ("words-de.js", 120_000),
     ("words-en.js", 120_000),

@@ -18,7 +18,7 @@ import { recordHere } from './record';
 import { closest, find, first, listen, parentOf, prop, safely, shadowOf, tag } from './safe';
 import { sayMentions, sayStates, sayTimes } from './says';
 import { isNews, matters, merge, type Survey, survey } from './survey';
-import { type Named, person } from './tags';
+import { addressIn, type Named, person } from './tags';
 import { typing } from './typing';
 
 /** After the last change, and at most after the first. */
@@ -319,7 +319,8 @@ export class Observer {
       for (const pair of around) {
         const role = ROLES.find(([name]) => pair.classes.has(name))?.[1];
         // A name is no listed words: what stands after "Subject" may be what a message is about.
-        const who = role && publish(pair.text, true).every((word) => word === null) ? person(pair.text) : undefined;
+        const names = publish(pair.text, true).every((word) => word === null);
+        const who = role && (names ? person(pair.text) : addressIn(pair.text));
         if (role && who) found.push({ role, person: who });
       }
     }

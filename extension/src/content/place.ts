@@ -4,7 +4,7 @@ import { inverted } from './inverted';
 import { nameOf } from './name';
 import { classes, hasClass, publish, type Words } from './publish';
 import { blank, NOTHING, type PageText, same, shown, spoken } from './read';
-import { above, after, attr, before, child, closest, first, matches, one, prop, tag, upward } from './safe';
+import { above, after, attr, before, child, closest, find, first, matches, one, prop, tag, upward } from './safe';
 import { addressed, anything, entitlement, type Named, person } from './tags';
 
 /** A place before the terms in its name are numbered. */
@@ -184,7 +184,9 @@ export function rowThings(row: Element, list: Words = []): Named[] {
   let texts = 0;
   for (const part of parts) {
     const text = shown(part);
-    if (blank(text)) continue;
+    // A cell of buttons names nothing.
+    const acts = find(part, 'a,button,[role=button]', 2).length > 1 && !publish(text).includes(null);
+    if (blank(text) || acts) continue;
     const head = texts++ === 0;
     const thing = head ? asThing(text, what) : (addressed(text) ?? beside(text, what));
     if (thing) things.set(JSON.stringify(thing), thing);

@@ -194,8 +194,10 @@ export function classes(label: Words): Set<string> {
 }
 
 /** The words of a text that decide for or against something. */
-export function deciding(text: PageText): Words {
-  const parts = [...meanings(words(text))].filter(([, of]) => of.some((one) => DECIDING.has(one)));
+export const deciding = (text: PageText): Words => decidingIn(raw(text));
+
+function decidingIn(text: string): Words {
+  const parts = [...meanings(wordsIn(text))].filter(([, of]) => of.some((one) => DECIDING.has(one)));
   return [...new Set(parts.flatMap(([part]) => part))].slice(0, MAX_TOKENS);
 }
 
@@ -217,6 +219,19 @@ export function stated(text: PageText): Words {
     (more === undefined || runsOf(more).length >= MIN_REASON);
   return decides ? label : [];
 }
+
+/** What makes of a decision none: "not", "until it is", "must be", in every language of the lexicon. */
+const NOT =
+  /(?<!\p{L})(?:not|no|cannot|never|until|unless|if|once|when|before|must|needs?|awaiting|required|nicht|nie|keine?|bis|falls|wenn|sobald|bevor|muss|pas|jamais|jusqu|sauf|avant|doit|hasta|si|antes|debe|salvo|não|até|deve|niet|geen|tot|als|voordat|moet|non|fino|finché|prima)(?!\p{L})|まで|ない|前に|[?？]/u;
+
+/** The words of a text that decide on something, where their sentence does not say that it is not so, or not yet. */
+export const hinted = (text: PageText): Words => {
+  for (const sentence of normalise(raw(text)).split(/[.!。\n]/)) {
+    const found = NOT.test(sentence) ? [] : decidingIn(sentence);
+    if (found.length > 0) return found;
+  }
+  return [];
+};
 
 /** "Status: open -> approved", as histories say it. */
 const CHANGE = /^\s*([^:]{2,40}):(?:.*(?:->|=>|→))?\s*([^:>→]{2,40})$/;

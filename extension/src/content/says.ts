@@ -3,7 +3,7 @@ import type { ClaimOf, StateOf, SystemKind } from '../shared/protocol';
 import type { DraftEvent } from './draft';
 import { CLAIMS, type Pair, timeText } from './pairs';
 import * as profile from './profile';
-import { classes, deciding, hasClass, publish, termsIn, type Words } from './publish';
+import { classes, deciding, hasClass, hinted, publish, termsIn, type Words } from './publish';
 import { shown, texts } from './read';
 import { closest, first, matches } from './safe';
 import { changeIn, type Head, type Statement, statementIn } from './statement';
@@ -127,8 +127,9 @@ export function sayMentions({ kind, roots, around, say }: Look, isTicket: boolea
       const said = isRead && !matches(element, 'th,option,dt') ? deciding(text) : [];
       if (!DECIDED.some((one) => classes(said).has(one))) continue;
       const statement = changeIn(element) ?? statementIn(element, around);
+      const hint = hinted(text);
       if (statement) statements.set(statement.text, statement);
-      else if (!matches(element, 'a')) says.set(said.join(' '), said);
+      else if (hint.length > 0 && !matches(element, 'a')) says.set(hint.join(' '), hint);
     }
   }
   // In the order of their times where all have one, whichever comes first on the page.

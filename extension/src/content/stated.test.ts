@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
-import { stated } from './publish';
+import { hinted, stated } from './publish';
 import type { PageText } from './read';
 
 const text = (given: string) => given as unknown as PageText;
@@ -97,4 +97,20 @@ test('a sentence that asks, waits, names somebody or has a condition is none', (
     '',
   ])
     assert.equal(says(given), '', given);
+});
+
+test('a sentence that says that it is not so, or not yet, hints at no decision', () => {
+  const hint = (given: string) => hinted(text(given)).join(' ');
+  for (const given of [
+    'This ticket cannot be resolved until it is approved.',
+    'Has this been approved?',
+    'It must be approved.',
+    'Noch nicht genehmigt',
+    'Ainda não aprovado',
+    'Ce n’est pas approuvé',
+  ])
+    assert.equal(hint(given), '', given);
+  assert.equal(hint('It is not clear. It was approved by phone.'), 'approved');
+  assert.equal(hint('Your ticket has been approved by the owner.'), 'approved');
+  assert.equal(hint('Gestern vom Chef genehmigt'), 'genehmigt');
 });

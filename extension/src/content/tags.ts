@@ -167,5 +167,14 @@ export function ticket(text: PageText): TicketId | undefined {
 export const addressed = (text: PageText): Named | undefined =>
   /^\S+@\S+$|<[^\s<>@]+@[^\s<>@]+>/.test(raw(text).slice(0, MAX_CHARS)) ? person(text) : undefined;
 
+/** The person whom the one address in a text names. */
+export function addressIn(text: PageText): Named | undefined {
+  const [address, ...more] =
+    raw(text)
+      .slice(0, MAX_CHARS)
+      .match(/[^\s<>@:,;]+@[^\s<>@,;]+/g) ?? [];
+  return address && more.length === 0 ? person(address, 'mail') : undefined;
+}
+
 /** What a text in a row names: a person by an address, else a term or a record. */
 export const anything = (text: PageText): Named | undefined => addressed(text) ?? record(text);

@@ -392,6 +392,12 @@ impl Deriver {
                 if off {
                     self.segments.call_off(page, i);
                 }
+                let console = matches!(
+                    self.kinds.get(&page.system),
+                    Some(SystemKind::Iam | SystemKind::Directory)
+                );
+                self.known
+                    .pick(page.tab, if console { &control.row } else { &[] });
                 if candidate::picks(control) {
                     self.segments.pick(page);
                 }

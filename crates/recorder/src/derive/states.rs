@@ -43,6 +43,8 @@ pub(crate) struct Known {
     documents: Table<DocumentId, Document>,
     /// The page in each tab, for the frames in it.
     tops: Table<u32, DocumentId>,
+    /// Whom the row named that was clicked last in each tab: the page that it leads to is about that person.
+    picked: Table<u32, Thing>,
     records: Set<(SystemId, Thing)>,
     /// Records that a profile names as tickets.
     tickets: Table<u32, TicketId>,
@@ -97,10 +99,28 @@ impl Known {
         }
         document.ticket = ticket.cloned();
         document.record.clone_from(&shows);
+        let led = self.picked.get(&page.tab).cloned();
+        self.picked.remove(&page.tab);
         let Some(shows) = shows else { return false };
+        if page.frame == FrameKind::Top && led.is_some() {
+            self.document(page.document).subject = led;
+        }
         self.owners
             .or_insert_with((page.system, shows.clone()), || (page.document, None));
         self.records.add((page.system, shows))
+    }
+
+    /// A row was clicked. What it leads to is about the one person whom it names.
+    pub(crate) fn pick(&mut self, tab: u32, row: &[Thing]) {
+        let mut people = row.iter().map(|thing| self.one(thing));
+        let first = people.find(|thing| matches!(thing, Thing::Person(_)));
+        let same = |thing: &Thing| !matches!(thing, Thing::Person(_)) || Some(thing) == first.as_ref();
+        match &first {
+            Some(person) if people.all(|thing| same(&thing)) => {
+                self.picked.insert(tab, person.clone());
+            }
+            _ => self.picked.remove(&tab),
+        }
     }
 
     /// Who asked for what a record is about, or gets it, in the order of the records.
