@@ -98,7 +98,8 @@ async function grantedAgain(world) {
   for (const console of rest) await world.grant(console, 'base', { ticket });
   await world.revoke(first, 'base', { ticket, order: null });
   if (world.chance(0.5)) await world.stray(world.tickets, 1);
-  await world.grant(first, 'base', { ticket, violations: ['granted_again'] });
+  // What was approved was for what was given and taken away.
+  await world.grant(first, 'base', { ticket, order: 'no_approval_seen', violations: ['granted_again'] });
   await world.tell(ticket);
   await world.close(ticket);
 }
