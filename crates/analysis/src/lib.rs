@@ -10,6 +10,7 @@ extern crate std;
 mod claimed;
 mod decisions;
 mod identity;
+pub mod matrix;
 mod order;
 
 pub use decisions::{Decision, Source, decisions};

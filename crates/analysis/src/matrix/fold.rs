@@ -1,0 +1,141 @@
+//! What two spellings of one name have in common. Pages are read by the same rule (`termKey` in
+//! `extension/src/shared/terms.ts`): a term that a page shows has to meet its row.
+
+use alloc::string::String;
+
+/// Unicode's NFKC of a text. An argument, since its tables would be a quarter of the recorder's WASM: the browser has
+/// them, and so has a crate where there is no browser.
+pub type Nfkc = fn(&str) -> String;
+
+/// The words and numbers of a text in order: NFKC, lower case, no soft hyphens, one space between.
+pub(crate) fn key(text: &str, nfkc: Nfkc) -> String {
+    let folded;
+    let text = if text.is_ascii() {
+        text
+    } else {
+        folded = nfkc(text).to_lowercase();
+        folded.as_str()
+    };
+    let mut key = String::with_capacity(text.len());
+    let mut apart = false;
+    for letter in text.chars().filter(|letter| *letter != '\u{ad}') {
+        if !is_word(letter) {
+            apart = true;
+            continue;
+        }
+        if apart && !key.is_empty() {
+            key.push(' ');
+        }
+        apart = false;
+        key.push(letter.to_ascii_lowercase());
+    }
+    key
+}
+
+/// Letters, marks and numbers: `[\p{L}\p{M}\p{N}]`.
+fn is_word(letter: char) -> bool {
+    if letter.is_ascii() {
+        return letter.is_ascii_alphanumeric();
+    }
+    let code = u32::from(letter);
+    (letter.is_alphanumeric() && !SIGNS.iter().any(|(first, last)| (*first..=*last).contains(&code)))
+        || is_mark(code)
+}
+
+/// Signs that count as alphabetic, being letters in circles and squares.
+const SIGNS: [(u32, u32); 4] = [
+    (0x24b6, 0x24e9),
+    (0x1f130, 0x1f149),
+    (0x1f150, 0x1f169),
+    (0x1f170, 0x1f189),
+];
+
+fn is_mark(code: u32) -> bool {
+    let after = MARKS.partition_point(|(first, _)| *first <= code);
+    after > 0 && code - MARKS[after - 1].0 < MARKS[after - 1].1.into()
+}
+
+include!("marks.rs");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+    use regex_syntax::hir::{Class, ClassUnicode, HirKind};
+    use std::string::ToString;
+    use unicode_normalization::UnicodeNormalization;
+
+    fn nfkc(text: &str) -> String {
+        text.nfkc().collect()
+    }
+
+    #[test]
+    fn spellings_of_one_name_have_one_key() {
+        for (one, key_of) in [
+            ("  Budget   PLANNING ", "budget planning"),
+            ("budget-planning", "budget planning"),
+            ("BP_RO", "bp ro"),
+            ("Zugriffs\u{ad}rechte", "zugriffsrechte"),
+            ("Cafe\u{301} Größe", "café größe"),
+            ("ＦＵＬＬ ﬁnance²", "full finance2"),
+            ("ΟΔΟΣ", "οδος"),
+            ("İzmir", "i\u{307}zmir"),
+            ("\u{a0}(A)\u{2011}1 ", "a 1"),
+            ("हिन्दी", "हिन्दी"),
+            ("-- / --", ""),
+        ] {
+            assert_eq!(key(one, nfkc), key_of, "{one}");
+            assert_eq!(key(&key(one, nfkc), nfkc), key_of, "{one}");
+        }
+    }
+
+    fn class(expression: &str) -> ClassUnicode {
+        match regex_syntax::parse(expression).unwrap().into_kind() {
+            HirKind::Class(Class::Unicode(class)) => class,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// What letters, marks and numbers are is held against another table, for every character that both know.
+    #[test]
+    fn words_are_made_of_letters_marks_and_numbers() {
+        let holds = |class: &ClassUnicode, c: char| {
+            class
+                .ranges()
+                .binary_search_by(|range| {
+                    if range.end() < c {
+                        core::cmp::Ordering::Less
+                    } else if range.start() > c {
+                        core::cmp::Ordering::Greater
+                    } else {
+                        core::cmp::Ordering::Equal
+                    }
+                })
+                .is_ok()
+        };
+        let (word, none) = (class(r"[\p{L}\p{M}\p{N}]"), class(r"\p{Cn}"));
+        let wrong: Vec<_> = ('\0'..=char::MAX)
+            .filter(|c| !holds(&none, *c) && is_word(*c) != holds(&word, *c))
+            .map(|c| c.escape_unicode().to_string())
+            .collect();
+        assert_eq!(wrong, Vec::<String>::new());
+    }
+
+    #[test]
+    fn print_marks() {
+        let alphabetic = |c: char| c.is_alphabetic();
+        let mut runs: Vec<(u32, u32)> = Vec::new();
+        for range in class(r"\p{M}").ranges() {
+            for c in (range.start()..=range.end()).filter(|c| !alphabetic(*c)) {
+                let c = u32::from(c);
+                match runs.last_mut() {
+                    Some((first, n)) if *first + *n == c => *n += 1,
+                    _ => runs.push((c, 1)),
+                }
+            }
+        }
+        for (first, n) in &runs {
+            std::println!("MARK ({first:#x}, {n}),");
+        }
+    }
+}
