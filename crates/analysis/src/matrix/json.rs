@@ -150,12 +150,16 @@ impl<'a> Lines<'a> {
 /// A matrix as it stands in a file.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 pub(crate) struct File<'a> {
     /// Always `ledgerium.matrix`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = FORMAT)))]
     format: &'a str,
     /// Always 1.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = VERSION)))]
     version: u64,
     /// One row for each entitlement of a level.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 20_000)))]
     rows: Vec<Line<'a>>,
 }
 
