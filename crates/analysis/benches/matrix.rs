@@ -36,7 +36,11 @@ fn look_up(matrix: &Matrix, rows: usize) -> Duration {
         .map(|n| {
             let i = at(n);
             let system = i / 100;
-            (format!("System {system}"), format!("Level {}", i / 20 % 5), format!("GRP {system} {i}"))
+            (
+                format!("System {system}"),
+                format!("Level {}", i / 20 % 5),
+                format!("GRP {system} {i}"),
+            )
         })
         .collect();
     let round = || {

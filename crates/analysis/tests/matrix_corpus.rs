@@ -66,7 +66,9 @@ fn the_good_ones_say_the_same() {
     let matrix = good("good.csv");
     assert_eq!(matrix.rows().len(), 40);
     assert_eq!(matrix, good("good.json"));
-    let again = Matrix::from_json(matrix.to_json().as_bytes(), nfkc).unwrap().matrix;
+    let again = Matrix::from_json(matrix.to_json().as_bytes(), nfkc)
+        .unwrap()
+        .matrix;
     assert_eq!((&again, again.to_json()), (&matrix, matrix.to_json()));
 }
 
@@ -75,20 +77,20 @@ fn the_good_ones_say_the_same() {
 fn separator_line_ends_mark_and_order_of_columns_do_not_matter() {
     let text = fs::read_to_string(folder().join("good.csv")).unwrap();
     let matrix = good("good.csv");
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let order = [6, 3, 1, 0, 2, 5, 4];
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     for separator in *b",;" {
         let mut writer = csv::WriterBuilder::new()
             .delimiter(separator)
             .terminator(csv::Terminator::CRLF)
             .from_writer(b"\xef\xbb\xbf".to_vec());
-        let mut write = |record: &csv::StringRecord| writer.write_record(order.map(|at| &record[at])).unwrap();
-        write(reader.headers().unwrap());
-        reader.seek(csv::Position::new()).unwrap();
-        for record in reader.records().skip(1) {
-            write(&record.unwrap());
+        for record in &records {
+            writer
+                .write_record([6, 3, 1, 0, 2, 5, 4].map(|at| &record[at]))
+                .unwrap();
         }
-        reader.seek(csv::Position::new()).unwrap();
         let bytes = writer.into_inner().unwrap();
         assert_eq!(Matrix::read(&bytes, nfkc).unwrap().matrix, matrix);
     }
@@ -98,7 +100,10 @@ fn separator_line_ends_mark_and_order_of_columns_do_not_matter() {
 fn a_level_says_what_its_rows_say_together() {
     let matrix = good("good.csv");
     let names = |system| -> Vec<&str> { matrix.levels(system).map(|level| level.name.as_str()).collect() };
-    assert_eq!(names("WAREHOUSE"), ["Picker", "Stock Clerk", "Shift Lead", "Administrator"]);
+    assert_eq!(
+        names("WAREHOUSE"),
+        ["Picker", "Stock Clerk", "Shift Lead", "Administrator"]
+    );
     assert_eq!(names("Canteen"), [""; 0]);
     let clerk = matrix.level("payroll", "clerk").unwrap();
     assert_eq!((clerk.system.as_str(), clerk.name.as_str()), ("Payroll", "Clerk"));
@@ -122,7 +127,10 @@ fn a_level_says_what_its_rows_say_together() {
     assert_eq!(gives, ["Administrator", "Auditor", "Clerk", "Own Payslip"]);
     // The second row of the reader says nothing of approver and category; the first does for both.
     let reader = matrix.level("Budget Planning", "Reader").unwrap();
-    assert_eq!(reader.approvers, [Approver::Role("owner of Budget Planning".to_owned())]);
+    assert_eq!(
+        reader.approvers,
+        [Approver::Role("owner of Budget Planning".to_owned())]
+    );
 }
 
 #[test]
@@ -134,10 +142,15 @@ fn what_is_more_than_approved_is_told_exactly() {
         let all = [over.fitting.clone(), over.exceeding.clone(), over.missing.clone()];
         (over.fit(), all.map(|list| list.join(" ")), over.unknown.join(" "))
     };
-    let told = |fitting: &str, exceeding: &str, missing: &str| [fitting, exceeding, missing].map(str::to_owned);
+    let told =
+        |fitting: &str, exceeding: &str, missing: &str| [fitting, exceeding, missing].map(str::to_owned);
     assert_eq!(
         over(&["pay clerk", "PAY_SELF", "PAY_BANKING", "PAY_SELF"]),
-        (Fit::Satisfied, told("PAY_BANKING PAY_CLERK PAY_SELF", "", ""), String::new())
+        (
+            Fit::Satisfied,
+            told("PAY_BANKING PAY_CLERK PAY_SELF", "", ""),
+            String::new()
+        )
     );
     assert_eq!(
         over(&["PAY_CLERK", "PAY_ADMIN", "WH Picking"]),
@@ -180,7 +193,10 @@ fn warnings() {
         .iter()
         .map(|one| (one.line, one.place.to_string(), one.what.code()))
         .collect();
-    let said: Vec<_> = said.iter().map(|(line, place, code)| (*line, place.as_str(), *code)).collect();
+    let said: Vec<_> = said
+        .iter()
+        .map(|(line, place, code)| (*line, place.as_str(), *code))
+        .collect();
     assert_eq!(
         said,
         [
@@ -208,11 +224,15 @@ fn limits() {
     };
     assert_eq!(refused(rows(20_005).as_bytes()), (20_002, "too_many_rows"));
     let json = most.to_json();
-    let json = json.replacen("\"rows\":[", "\"rows\":[{\"entitlement\":\"g\",\"level\":\"l\",\"system\":\"s\"},\n", 1);
+    let json = json.replacen(
+        "\"rows\":[",
+        "\"rows\":[{\"entitlement\":\"g\",\"level\":\"l\",\"system\":\"s\"},\n",
+        1,
+    );
     assert_eq!(refused(json.as_bytes()).1, "too_many_rows");
     let large = header.to_owned() + &" ".repeat(4 * 1024 * 1024);
     assert_eq!(refused(large.as_bytes()), (1, "too_large"));
-    // A million cells in a row, and a million values that are no rows.
-    let wide = format!("{header}{}\n", ",".repeat(1_000_000));
-    assert_eq!(refused(format!("{wide}a,b\n").replacen(",,", "a,,", 1).as_bytes()).1, "cell_count");
+    // A million cells in a row, of which the last is not empty.
+    let wide = format!("{header}{}a\n", ",".repeat(1_000_000));
+    assert_eq!(refused(wide.as_bytes()), (2, "cell_count"));
 }

@@ -27,7 +27,9 @@ fn nfkc(text: &str) -> String {
 }
 
 fn csv(rows: &[[String; 7]], separator: u8) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(separator)
+        .from_writer(Vec::new());
     writer.write_record(HEADER).unwrap();
     for row in rows {
         writer.write_record(row).unwrap();
@@ -37,22 +39,46 @@ fn csv(rows: &[[String; 7]], separator: u8) -> Vec<u8> {
 
 const SYSTEMS: [&str; 4] = ["Budget Planning", "Lager; Süd", "Payroll", "会計帳簿"];
 const LEVELS: [&str; 4] = ["Read only", "Post, close", "Administrator", "\"Owner\""];
-const GROUPS: [&str; 7] = ["Readers", "BP-Admins", "Gruppe Ä", "a|b", "x, y; z", "PAY_1", "承認者"];
+const GROUPS: [&str; 7] = [
+    "Readers",
+    "BP-Admins",
+    "Gruppe Ä",
+    "a|b",
+    "x, y; z",
+    "PAY_1",
+    "承認者",
+];
 
 /// Rows that make a matrix: none twice, and no level says two things.
 fn rows() -> impl Strategy<Value = Vec<[String; 7]>> {
-    let row = (0..4_usize, 0..4_usize, 0..7_usize, any::<bool>(), "(|[a-z,;\"é][a-z ,;\"\n|é]{0,12}[a-z])");
+    let row = (
+        0..4_usize,
+        0..4_usize,
+        0..7_usize,
+        any::<bool>(),
+        "(|[a-z,;\"é][a-z ,;\"\n|é]{0,12}[a-z])",
+    );
     prop::collection::vec(row, 1..30).prop_map(|picked| {
         let mut rows: Vec<[String; 7]> = Vec::new();
         for (system, level, group, silent, note) in picked {
-            let of = |what: &str| if silent { String::new() } else { format!("{what} {system}{level}|j.roe") };
+            let of = |what: &str| {
+                if silent {
+                    String::new()
+                } else {
+                    format!("{what} {system}{level}|j.roe")
+                }
+            };
             let row = [
                 SYSTEMS[system].to_owned(),
                 LEVELS[level].to_owned(),
                 of("Owner"),
                 GROUPS[group].to_owned(),
                 of("Department"),
-                if silent { String::new() } else { format!("Access {level}") },
+                if silent {
+                    String::new()
+                } else {
+                    format!("Access {level}")
+                },
                 note,
             ];
             let same = |known: &[String; 7]| (&known[0], &known[1], &known[3]) == (&row[0], &row[1], &row[3]);
@@ -73,10 +99,21 @@ fn answers(matrix: &Matrix) -> String {
         out += &format!("{system} {levels:?}\n");
         for name in LEVELS {
             if let Some(level) = matrix.level(system, name) {
-                let all = (&level.approvers, &level.requesters, &level.category, &level.entitlements);
+                let all = (
+                    &level.approvers,
+                    &level.requesters,
+                    &level.category,
+                    &level.entitlements,
+                );
                 out += &format!("{name} {all:?}\n");
                 let over = matrix.over_grant((system, name), &GROUPS[1..5]);
-                let all = (over.fit(), over.fitting, over.exceeding, over.missing, over.unknown);
+                let all = (
+                    over.fit(),
+                    over.fitting,
+                    over.exceeding,
+                    over.missing,
+                    over.unknown,
+                );
                 out += &format!("{all:?}\n");
             }
         }
@@ -184,7 +221,8 @@ proptest! {
             let level = matrix.level(&spell(&row[0]), &spell(&row[1]));
             prop_assert_eq!(level.map(|level| &level.name), Some(&row[1]));
             prop_assert!(matrix.entitlement(&spell(&row[3])).is_some());
-            prop_assert!(matrix.entitlement(&format!("{}x", row[3])).is_none());
+            let other = format!("{}x", row[3]);
+            prop_assert!(matrix.entitlement(&other).is_none());
         }
     }
 }

@@ -59,8 +59,15 @@ impl Said {
 
 impl Counts {
     fn of(matrix: &Matrix) -> Self {
-        let all: BTreeSet<&Approver> = matrix.all_levels().iter().flat_map(|level| &level.approvers).collect();
-        let people = all.iter().filter(|one| matches!(one, Approver::Person(_))).count();
+        let all: BTreeSet<&Approver> = matrix
+            .all_levels()
+            .iter()
+            .flat_map(|level| &level.approvers)
+            .collect();
+        let people = all
+            .iter()
+            .filter(|one| matches!(one, Approver::Person(_)))
+            .count();
         Self {
             rows: matrix.rows().len(),
             systems: matrix.systems().len(),
@@ -80,7 +87,11 @@ pub fn lint(name: &str, bytes: &[u8], json: bool) -> Result<Outcome, String> {
         Ok(Checked { matrix, warnings }) => (&Problems::default(), warnings, Some(Counts::of(matrix))),
         Err(refused) => (&refused.errors, &refused.warnings, None),
     };
-    let outcome = if counts.is_some() { Outcome::Good } else { Outcome::BadInput };
+    let outcome = if counts.is_some() {
+        Outcome::Good
+    } else {
+        Outcome::BadInput
+    };
     if json {
         let report = Report {
             file: name,

@@ -127,7 +127,10 @@ impl Builder {
         let row = Row {
             system,
             level,
-            approvers: parts(&approver).iter().map(|part| Approver::named(part)).collect(),
+            approvers: parts(&approver)
+                .iter()
+                .map(|part| Approver::named(part))
+                .collect(),
             entitlement,
             requesters: parts(&requesters),
             category: some(category),
@@ -146,7 +149,8 @@ impl Builder {
         let number = self.matrix.rows.len();
         let (system, level) = self.level(&row, system_key, level_key);
         self.say(level, &row, lines);
-        let entitlement = self.entitlement(&row, entitlement_key, system, lines[Column::Entitlement as usize]);
+        let entitlement =
+            self.entitlement(&row, entitlement_key, system, lines[Column::Entitlement as usize]);
         self.matrix.levels[level].numbers.push(entitlement);
         self.matrix.levels[level].rows.push(number);
         self.matrix.rows.push(row);
@@ -157,7 +161,11 @@ impl Builder {
         let line = self.lines.last().copied().unwrap_or(1);
         let (system, new) = self.matrix.system_keys.add(system_key);
         if new {
-            self.wordy(line, Column::System, self.matrix.system_keys.key(system).to_string());
+            self.wordy(
+                line,
+                Column::System,
+                self.matrix.system_keys.key(system).to_string(),
+            );
             self.matrix.systems.push(System {
                 name: row.system.clone(),
                 levels: Vec::new(),
@@ -187,7 +195,10 @@ impl Builder {
         let nfkc = self.matrix.nfkc;
         let text = |text: &String| fold::key(text, nfkc);
         let keys: [(Column, Vec<String>); 3] = [
-            (Column::Approver, row.approvers.iter().map(|one| one.key(nfkc)).collect()),
+            (
+                Column::Approver,
+                row.approvers.iter().map(|one| one.key(nfkc)).collect(),
+            ),
             (Column::Requesters, row.requesters.iter().map(text).collect()),
             (Column::Category, row.category.iter().map(text).collect()),
         ];
@@ -221,7 +232,11 @@ impl Builder {
     fn entitlement(&mut self, row: &Row, key: String, system: usize, line: usize) -> usize {
         let (number, new) = self.matrix.entitlement_keys.add(key);
         if new {
-            self.wordy(line, Column::Entitlement, self.matrix.entitlement_keys.key(number).to_string());
+            self.wordy(
+                line,
+                Column::Entitlement,
+                self.matrix.entitlement_keys.key(number).to_string(),
+            );
             self.homes.push((system, false));
             self.matrix.entitlements.push(Entitlement {
                 name: row.entitlement.clone(),
@@ -244,7 +259,8 @@ impl Builder {
     fn wordy(&mut self, line: usize, column: Column, key: String) {
         let got = key.split(' ').count();
         if got > MAX_WORDS {
-            self.warnings.add(line, Place::Cell(column), What::ManyWords { got });
+            self.warnings
+                .add(line, Place::Cell(column), What::ManyWords { got });
         }
     }
 
@@ -260,7 +276,12 @@ impl Builder {
         for problems in [&mut self.errors, &mut self.warnings] {
             problems.first.sort_by_key(|problem| problem.line);
         }
-        let Self { matrix, errors, warnings, .. } = self;
+        let Self {
+            matrix,
+            errors,
+            warnings,
+            ..
+        } = self;
         if errors.is_empty() {
             Ok(Checked { matrix, warnings })
         } else {
@@ -269,16 +290,32 @@ impl Builder {
     }
 
     fn sort(&mut self) {
-        let Matrix { nfkc, rows, levels, entitlements, level_keys, entitlement_keys, .. } = &mut self.matrix;
+        let Matrix {
+            nfkc,
+            rows,
+            levels,
+            entitlements,
+            level_keys,
+            entitlement_keys,
+            ..
+        } = &mut self.matrix;
         let nfkc = *nfkc;
         let mut level_of: Vec<usize> = alloc::vec![0; rows.len()];
         for (number, level) in levels.iter_mut().enumerate() {
-            let mut both: Vec<(usize, usize)> =
-                level.numbers.iter().copied().zip(level.rows.iter().copied()).collect();
+            let mut both: Vec<(usize, usize)> = level
+                .numbers
+                .iter()
+                .copied()
+                .zip(level.rows.iter().copied())
+                .collect();
             both.sort_by(|(one, _), (other, _)| entitlement_keys.key(*one).cmp(entitlement_keys.key(*other)));
             level.numbers = both.iter().map(|(number, _)| *number).collect();
             level.rows = both.iter().map(|(_, row)| *row).collect();
-            level.entitlements = level.rows.iter().map(|row| rows[*row].entitlement.clone()).collect();
+            level.entitlements = level
+                .rows
+                .iter()
+                .map(|row| rows[*row].entitlement.clone())
+                .collect();
             level.approvers.sort_by_cached_key(|one| one.key(nfkc));
             level.approvers.dedup_by_key(|one| one.key(nfkc));
             level.requesters.sort_by_cached_key(|one| fold::key(one, nfkc));
@@ -289,7 +326,9 @@ impl Builder {
         }
         for entitlement in entitlements {
             entitlement.rows.sort_by(|one, other| {
-                level_keys.key(level_of[*one]).cmp(level_keys.key(level_of[*other]))
+                level_keys
+                    .key(level_of[*one])
+                    .cmp(level_keys.key(level_of[*other]))
             });
         }
     }
@@ -314,7 +353,8 @@ impl Builder {
                     self.warnings.add(first, Place::Cell(Column::Level), what);
                 }
                 if level.approvers.is_empty() {
-                    self.warnings.add(first, Place::Cell(Column::Approver), What::NoApprover);
+                    self.warnings
+                        .add(first, Place::Cell(Column::Approver), What::NoApprover);
                 }
             }
         }

@@ -33,8 +33,13 @@ fn unseen(c: char) -> Option<What> {
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             Some(What::Bidi { code })
         }
-        '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => Some(What::Invisible { code }),
+        '\u{ad}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200d}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => Some(What::Invisible { code }),
         '\u{2028}' | '\u{2029}' => Some(What::Control { code }),
         _ if c.is_control() => Some(What::Control { code }),
         _ => None,
@@ -62,7 +67,10 @@ mod tests {
             assert_eq!(check(text), Some(code), "{text:?}");
         }
         assert_eq!(check("two\r\nlines, 5-6 = 1 @ home"), None);
-        assert_eq!(super::check("two\nlines", Column::Level).map(|what| what.code()), Some("control"));
+        assert_eq!(
+            super::check("two\nlines", Column::Level).map(|what| what.code()),
+            Some("control")
+        );
         assert_eq!(check(&"é".repeat(200)), None);
         assert_eq!(check(&"é".repeat(201)), Some("too_long"));
     }

@@ -27,7 +27,11 @@ pub(crate) fn read(text: &str, to: &mut Builder) {
             let before = text.get(..error.at).unwrap_or(text);
             let begin = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
             let (column, wrong) = (before[begin..].chars().count() + 1, error.wrong);
-            to.error(decode::line(before.as_bytes()), Place::File, What::Json { column, wrong });
+            to.error(
+                decode::line(before.as_bytes()),
+                Place::File,
+                What::Json { column, wrong },
+            );
             return;
         }
     };
@@ -36,29 +40,33 @@ pub(crate) fn read(text: &str, to: &mut Builder) {
         return refuse(What::OtherFormat);
     };
     let (mut format, mut version, mut rows) = (None, None, None);
+    let mut unknown = Vec::new();
     for (name, value) in fields {
         match name.as_str() {
             "format" => format = Some(value),
             "version" => version = Some(value),
             "rows" => rows = Some(value),
-            other => refuse(What::UnknownField { name: shown(other) }),
+            other => unknown.push(shown(other)),
         }
     }
-    let (Some(Tree::Text(format)), Some(Tree::Whole(version)), Some(rows)) = (format, version, rows) else {
-        return refuse(What::OtherFormat);
+    let version = match (format, version) {
+        (Some(Tree::Text(format)), Some(Tree::Whole(version))) if format == FORMAT => version,
+        _ => return refuse(What::OtherFormat),
     };
-    if format != FORMAT {
-        return refuse(What::OtherFormat);
-    }
     if version != VERSION {
         return refuse(What::OtherVersion { version });
     }
-    let Tree::List(rows) = rows else {
+    if !unknown.is_empty() {
+        return unknown
+            .into_iter()
+            .for_each(|name| refuse(What::UnknownField { name }));
+    }
+    let Some(Tree::List(rows)) = rows else {
         return refuse(What::RowsNoList);
     };
     let mut lines = Lines::of(text);
     for tree in rows {
-        let line = lines.next(&tree);
+        let line = lines.next();
         if !to.count() || !row(tree, line, to) {
             return;
         }
@@ -103,33 +111,32 @@ struct Lines<'a> {
 impl<'a> Lines<'a> {
     fn of(text: &'a str) -> Self {
         let text = text.as_bytes();
-        Self { text, at: 0, line: 1, depth: 0 }
+        Self {
+            text,
+            at: 0,
+            line: 1,
+            depth: 0,
+        }
     }
 
-    /// The line in which the next row begins; of one that is no object, the line in which the row before ended.
-    fn next(&mut self, row: &Tree) -> usize {
-        if !matches!(row, Tree::Map(_)) {
-            return self.line;
-        }
+    /// The line in which the next value of the list begins: rows lie in a list in an object, and nothing else does.
+    fn next(&mut self) -> usize {
         let mut begins = None;
         while let Some(byte) = self.text.get(self.at).copied() {
+            if self.depth == 2 {
+                match (begins, byte) {
+                    (Some(line), b',' | b']') => return line,
+                    (None, b' ' | b'\t' | b'\n' | b'\r' | b',' | b']') | (Some(_), _) => {}
+                    (None, _) => begins = Some(self.line),
+                }
+            }
             self.at += 1;
             match byte {
                 b'\n' => self.line += 1,
                 b'\r' if self.text.get(self.at) != Some(&b'\n') => self.line += 1,
                 b'"' => self.string(),
-                b'[' | b'{' => {
-                    self.depth += 1;
-                    if byte == b'{' && self.depth == 3 {
-                        begins = Some(self.line);
-                    }
-                }
-                b']' | b'}' => {
-                    self.depth = self.depth.saturating_sub(1);
-                    if let (Some(line), 2) = (begins, self.depth) {
-                        return line;
-                    }
-                }
+                b'[' | b'{' => self.depth += 1,
+                b']' | b'}' => self.depth = self.depth.saturating_sub(1),
                 _ => {}
             }
         }

@@ -48,7 +48,10 @@ impl Matrix {
 
     /// The rows of a level with their numbers, in the order of their entitlements.
     pub fn rows_of_level(&self, level: &Level) -> impl Iterator<Item = (usize, &Row)> {
-        level.rows.iter().filter_map(|row| Some((*row, self.rows.get(*row)?)))
+        level
+            .rows
+            .iter()
+            .filter_map(|row| Some((*row, self.rows.get(*row)?)))
     }
 
     pub(crate) fn entitlement_number(&self, name: &str) -> Option<usize> {

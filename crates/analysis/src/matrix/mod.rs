@@ -13,6 +13,7 @@ mod json;
 mod keys;
 mod level;
 mod look;
+mod marks;
 mod over;
 mod problem;
 mod row;

@@ -81,7 +81,8 @@ impl Matrix {
                 .binary_search_by(|one| self.entitlement_keys.key(*one).cmp(key))
                 .is_ok()
         };
-        let (fitting, exceeding): (Vec<usize>, Vec<usize>) = known.values().partition(|number| within(number));
+        let (fitting, exceeding): (Vec<usize>, Vec<usize>) =
+            known.values().partition(|number| within(number));
         let missing = numbers
             .iter()
             .filter(|number| !known.contains_key(self.entitlement_keys.key(**number)));

@@ -176,7 +176,7 @@ problems! {
     /// Text with two bytes a letter.
     Utf16 = "utf16", "the file is in UTF-16: save it as CSV in UTF-8";
     /// Bytes that are no text.
-    NotUtf8(at: usize) = "not_utf8", "byte {at} of the file is no UTF-8: save it as CSV in UTF-8";
+    NotUtf8(at: usize) = "not_utf8", "the byte at offset {at} is no UTF-8: save it as CSV in UTF-8";
     /// No line names the columns.
     NoHeader = "no_header",
         "the header is missing: let the first line be system,level,approver,entitlement,requesters,category,note";
@@ -238,7 +238,7 @@ problems! {
     ManyWords(got: usize) = "many_words",
         "the name has {got} words, and pages are searched for {MAX_WORDS} at most: it will not be recognised";
     /// No JSON.
-    Json(column: usize, wrong: Wrong) = "json", "at character {column} of the line {}", json_wrong(*wrong);
+    Json(column: usize, wrong: Wrong) = "json", "at character {column} of the line: {}", json_wrong(*wrong);
     /// JSON of something else.
     OtherFormat = "other_format",
         "this is not a matrix: it needs \"format\":\"ledgerium.matrix\", \"version\":1 and \"rows\"";
@@ -247,7 +247,7 @@ problems! {
     /// A field beside the rows that does not belong there.
     UnknownField(name: String) = "unknown_field", "the field \"{name}\" is not known: remove it; known are format, version and rows";
     /// Rows that are no list.
-    RowsNoList = "rows_no_list", "the rows are no list: write \"rows\":[…]";
+    RowsNoList = "rows_no_list", "there is no list of rows: write \"rows\":[…]";
     /// A row that is no object.
     RowNoObject = "row_no_object", "the row is no object: write it as {{\"system\":…,\"level\":…,\"entitlement\":…}}";
     /// A cell that is no text.

@@ -77,10 +77,24 @@ mod tests {
 
     #[test]
     fn a_login_is_told_from_a_role() {
-        for person in ["jane.roe@example.com", "jroe", "j.roe", "CORP\\JRoe", "U12345", "Jane.Roe"] {
+        for person in [
+            "jane.roe@example.com",
+            "jroe",
+            "j.roe",
+            "CORP\\JRoe",
+            "U12345",
+            "Jane.Roe",
+        ] {
             assert!(matches!(Approver::named(person), Approver::Person(_)), "{person}");
         }
-        for role in ["Controlling", "owner of Finance Reporting", "CFO", "Head-of-IT", "größe", "jane roe"] {
+        for role in [
+            "Controlling",
+            "owner of Finance Reporting",
+            "CFO",
+            "Head-of-IT",
+            "größe",
+            "jane roe",
+        ] {
             assert!(matches!(Approver::named(role), Approver::Role(_)), "{role}");
         }
     }

@@ -18,7 +18,8 @@ pub(crate) fn read(text: &str, to: &mut Builder) {
         return;
     };
     for record in records {
-        if record.cells.iter().all(|cell| cell.wrong.is_none() && cell.text.trim().is_empty()) {
+        let empty = |cell: &Cell<'_>| cell.wrong.is_none() && cell.text.trim().is_empty();
+        if record.cells.len() == record.count && record.cells.iter().all(empty) {
             // What a spreadsheet leaves of a deleted row.
             continue;
         }
@@ -30,7 +31,10 @@ pub(crate) fn read(text: &str, to: &mut Builder) {
 
 /// What separates the columns: the header decides.
 fn separator(text: &str) -> u8 {
-    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let header = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default();
     if header.contains(';') && !header.contains(',') {
         b';'
     } else {
