@@ -108,10 +108,12 @@ impl Builder {
                     .then_some(What::Empty)
                     .or(key.is_empty().then_some(What::NoWords))
             }
-            Column::Approver | Column::Requesters => {
-                let empty = parts(text).iter().any(String::is_empty);
-                empty.then_some(What::EmptyPart)
-            }
+            Column::Approver | Column::Requesters => parts(text).iter().find_map(|part| {
+                let key = fold::key(part, self.matrix.nfkc);
+                (part.is_empty())
+                    .then_some(What::EmptyPart)
+                    .or(key.is_empty().then_some(What::NoWords))
+            }),
             Column::Category | Column::Note => None,
         }
     }
