@@ -18,12 +18,12 @@ fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/corpus/matrix"))
 }
 
-fn nfkc(text: &str) -> String {
-    text.nfkc().collect()
+fn lower(text: &str) -> String {
+    text.nfkc().collect::<String>().to_lowercase()
 }
 
 fn good(name: &str) -> Matrix {
-    let Checked { matrix, warnings } = Matrix::read(&fs::read(folder().join(name)).unwrap(), nfkc).unwrap();
+    let Checked { matrix, warnings } = Matrix::read(&fs::read(folder().join(name)).unwrap(), lower).unwrap();
     assert_eq!(warnings, Problems::default());
     matrix
 }
@@ -50,7 +50,7 @@ fn each_bad_file_is_refused_with_what_to_do_about_it() {
     files.sort();
     assert!(files.len() >= 30, "{}", files.len());
     for file in files {
-        let refused = Matrix::read(&fs::read(&file).unwrap(), nfkc).expect_err(&file.display().to_string());
+        let refused = Matrix::read(&fs::read(&file).unwrap(), lower).expect_err(&file.display().to_string());
         let said = lines(&refused.errors, "") + &lines(&refused.warnings, "warning: ");
         let expected = file.with_extension("txt");
         if write {
@@ -66,7 +66,7 @@ fn the_good_ones_say_the_same() {
     let matrix = good("good.csv");
     assert_eq!(matrix.rows().len(), 40);
     assert_eq!(matrix, good("good.json"));
-    let again = Matrix::from_json(matrix.to_json().as_bytes(), nfkc)
+    let again = Matrix::from_json(matrix.to_json().as_bytes(), lower)
         .unwrap()
         .matrix;
     assert_eq!((&again, again.to_json()), (&matrix, matrix.to_json()));
@@ -92,7 +92,7 @@ fn separator_line_ends_mark_and_order_of_columns_do_not_matter() {
                 .unwrap();
         }
         let bytes = writer.into_inner().unwrap();
-        assert_eq!(Matrix::read(&bytes, nfkc).unwrap().matrix, matrix);
+        assert_eq!(Matrix::read(&bytes, lower).unwrap().matrix, matrix);
     }
 }
 
@@ -186,7 +186,7 @@ fn warnings() {
                 ;;;;;;\n\
                 Canteen;Cook;CFO;Readers;;;\n\
                 Canteen;Cook;CFO;one two three four five six seven eight nine ten eleven twelve thirteen;;;\n";
-    let Checked { matrix, warnings } = Matrix::read(text.as_bytes(), nfkc).unwrap();
+    let Checked { matrix, warnings } = Matrix::read(text.as_bytes(), lower).unwrap();
     assert_eq!(matrix.rows().len(), 5);
     let said: Vec<_> = warnings
         .first
@@ -215,10 +215,10 @@ fn limits() {
         let row = |i| format!("System {},Level {},CFO,Group {i},,,\n", i % 7, i % 50);
         header.to_owned() + &(0..n).map(row).collect::<String>()
     };
-    let most = Matrix::read(rows(20_000).as_bytes(), nfkc).unwrap().matrix;
+    let most = Matrix::read(rows(20_000).as_bytes(), lower).unwrap().matrix;
     assert_eq!(most.rows().len(), 20_000);
     let refused = |bytes: &[u8]| {
-        let errors = Matrix::read(bytes, nfkc).unwrap_err().errors;
+        let errors = Matrix::read(bytes, lower).unwrap_err().errors;
         assert_eq!(errors.first.len(), 1);
         (errors.first[0].line, errors.first[0].what.code())
     };

@@ -22,8 +22,8 @@ const HEADER: [&str; 7] = [
     "note",
 ];
 
-fn nfkc(text: &str) -> String {
-    text.nfkc().collect()
+fn lower(text: &str) -> String {
+    text.nfkc().collect::<String>().to_lowercase()
 }
 
 fn csv(rows: &[[String; 7]], separator: u8) -> Vec<u8> {
@@ -163,7 +163,7 @@ fn nearly() -> impl Strategy<Value = Vec<u8>> {
 fn is_answered(bytes: &[u8]) -> Result<(), TestCaseError> {
     let lines = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count() + 1;
     for read in [Matrix::read, Matrix::from_csv, Matrix::from_json] {
-        match read(bytes, nfkc) {
+        match read(bytes, lower) {
             Ok(Checked { matrix, .. }) => prop_assert!(!matrix.all_levels().is_empty()),
             Err(refused) => {
                 prop_assert!(!refused.errors.is_empty());
@@ -181,11 +181,11 @@ fn is_answered(bytes: &[u8]) -> Result<(), TestCaseError> {
 proptest! {
     #[test]
     fn a_matrix_goes_through_json_unchanged(rows in rows(), separator in select(&b",;"[..])) {
-        let read = Matrix::read(&csv(&rows, separator), nfkc);
+        let read = Matrix::read(&csv(&rows, separator), lower);
         let matrix = read.map_err(|refused| TestCaseError::fail(format!("{refused:?}")))?.matrix;
         prop_assert_eq!(matrix.rows().len(), rows.len());
         let json = matrix.to_json();
-        let again = Matrix::read(json.as_bytes(), nfkc).unwrap().matrix;
+        let again = Matrix::read(json.as_bytes(), lower).unwrap().matrix;
         prop_assert_eq!(answers(&again), answers(&matrix));
         prop_assert_eq!(again.to_json(), json);
         prop_assert_eq!(again, matrix);
@@ -195,7 +195,7 @@ proptest! {
     fn the_order_of_rows_changes_no_look_up(
         (rows, shuffled) in rows().prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
     ) {
-        let read = |rows: &[[String; 7]]| Matrix::read(&csv(rows, b','), nfkc).unwrap().matrix;
+        let read = |rows: &[[String; 7]]| Matrix::read(&csv(rows, b','), lower).unwrap().matrix;
         prop_assert_eq!(answers(&read(&rows)), answers(&read(&shuffled)));
     }
 
@@ -212,7 +212,7 @@ proptest! {
     /// A name that is spelled otherwise is still found, and no other is.
     #[test]
     fn names_are_found_however_they_are_spelled(rows in rows(), upper: bool, sign in "[ _./-]{1,3}") {
-        let matrix = Matrix::read(&csv(&rows, b','), nfkc).unwrap().matrix;
+        let matrix = Matrix::read(&csv(&rows, b','), lower).unwrap().matrix;
         let spell = |name: &str| {
             let name = if upper { name.to_uppercase() } else { name.nfd().collect() };
             format!("{sign}{}", name.replace([' ', '-', '_'], &sign))

@@ -82,7 +82,7 @@ impl Counts {
 
 /// Says what is wrong with a file, a line each, and what a good one holds.
 pub fn lint(name: &str, bytes: &[u8], json: bool) -> Result<Outcome, String> {
-    let read = Matrix::read(bytes, |text| text.nfkc().collect());
+    let read = Matrix::read(bytes, |text| text.nfkc().collect::<String>().to_lowercase());
     let (errors, warnings, counts) = match &read {
         Ok(Checked { matrix, warnings }) => (&Problems::default(), warnings, Some(Counts::of(matrix))),
         Err(refused) => (&refused.errors, &refused.warnings, None),

@@ -4,12 +4,12 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::fold::{self, Nfkc};
+use super::fold::{self, Fold};
 use super::keys::Keys;
 use super::level::{Entitlement, Level, System};
 use super::problem::{Column, Place, Problems, Refused, What};
 use super::row::{Approver, Row, parts};
-use super::{Checked, MAX_ROWS, MAX_WORDS, Matrix, cell};
+use super::{Checked, MAX_ROWS, MAX_WORDS, Matrix, cell, order};
 
 /// The cells of a row as they stand in a file, with their lines.
 pub(crate) struct Given {
@@ -47,10 +47,10 @@ pub(crate) struct Builder {
 }
 
 impl Builder {
-    pub(crate) fn new(nfkc: Nfkc) -> Self {
+    pub(crate) fn new(lower: Fold) -> Self {
         Self {
             matrix: Matrix {
-                nfkc,
+                lower,
                 rows: Vec::new(),
                 systems: Vec::new(),
                 levels: Vec::new(),
@@ -103,13 +103,13 @@ impl Builder {
     fn unfit(&self, text: &str, column: Column) -> Option<What> {
         match column {
             Column::System | Column::Level | Column::Entitlement => {
-                let key = fold::key(text, self.matrix.nfkc);
+                let key = fold::key(text, self.matrix.lower);
                 (text.is_empty())
                     .then_some(What::Empty)
                     .or(key.is_empty().then_some(What::NoWords))
             }
             Column::Approver | Column::Requesters => parts(text).iter().find_map(|part| {
-                let key = fold::key(part, self.matrix.nfkc);
+                let key = fold::key(part, self.matrix.lower);
                 (part.is_empty())
                     .then_some(What::EmptyPart)
                     .or(key.is_empty().then_some(What::NoWords))
@@ -120,7 +120,7 @@ impl Builder {
 
     /// Takes a row whose cells are right.
     fn take(&mut self, given: Given) {
-        let nfkc = self.matrix.nfkc;
+        let lower = self.matrix.lower;
         let Given { line, cells } = given;
         let lines: [usize; 7] = core::array::from_fn(|at| cells[at].0);
         let [system, level, approver, entitlement, requesters, category, note] =
@@ -138,9 +138,9 @@ impl Builder {
             category: some(category),
             note: some(note),
         };
-        let system_key = fold::key(&row.system, nfkc);
-        let entitlement_key = fold::key(&row.entitlement, nfkc);
-        let level_key = format!("{system_key}\t{}", fold::key(&row.level, nfkc));
+        let system_key = fold::key(&row.system, lower);
+        let entitlement_key = fold::key(&row.entitlement, lower);
+        let level_key = format!("{system_key}\t{}", fold::key(&row.level, lower));
         let (known, new) = self.rows.add(format!("{level_key}\t{entitlement_key}"));
         if !new {
             let other = self.lines[known];
@@ -175,7 +175,7 @@ impl Builder {
         }
         let (level, new) = self.matrix.level_keys.add(level_key);
         if new {
-            self.wordy(line, Column::Level, fold::key(&row.level, self.matrix.nfkc));
+            self.wordy(line, Column::Level, fold::key(&row.level, self.matrix.lower));
             self.matrix.systems[system].levels.push(level);
             self.said.push([None, None, None]);
             self.matrix.levels.push(Level {
@@ -194,19 +194,18 @@ impl Builder {
 
     /// What a row says of its level as a whole must be what the others say; one that says nothing contradicts none.
     fn say(&mut self, level: usize, row: &Row, lines: [usize; 7]) {
-        let nfkc = self.matrix.nfkc;
-        let text = |text: &String| fold::key(text, nfkc);
+        let lower = self.matrix.lower;
+        let text = |text: &String| fold::key(text, lower);
         let keys: [(Column, Vec<String>); 3] = [
             (
                 Column::Approver,
-                row.approvers.iter().map(|one| one.key(nfkc)).collect(),
+                row.approvers.iter().map(|one| one.key(lower)).collect(),
             ),
             (Column::Requesters, row.requesters.iter().map(text).collect()),
             (Column::Category, row.category.iter().map(text).collect()),
         ];
-        for (at, (column, mut keys)) in keys.into_iter().enumerate() {
-            keys.sort();
-            keys.dedup();
+        for (at, (column, keys)) in keys.into_iter().enumerate() {
+            let keys = in_order(&keys, &keys);
             if keys.is_empty() {
                 continue;
             }
@@ -275,9 +274,6 @@ impl Builder {
             self.sort();
             self.compare();
         }
-        for problems in [&mut self.errors, &mut self.warnings] {
-            problems.first.sort_by_key(|problem| problem.line);
-        }
         let Self {
             matrix,
             errors,
@@ -293,7 +289,7 @@ impl Builder {
 
     fn sort(&mut self) {
         let Matrix {
-            nfkc,
+            lower,
             rows,
             levels,
             entitlements,
@@ -301,37 +297,31 @@ impl Builder {
             entitlement_keys,
             ..
         } = &mut self.matrix;
-        let nfkc = *nfkc;
+        let lower = *lower;
         let mut level_of: Vec<usize> = alloc::vec![0; rows.len()];
         for (number, level) in levels.iter_mut().enumerate() {
-            let mut both: Vec<(usize, usize)> = level
+            let keys: Vec<&str> = level
                 .numbers
                 .iter()
-                .copied()
-                .zip(level.rows.iter().copied())
+                .map(|one| entitlement_keys.key(*one))
                 .collect();
-            both.sort_by(|(one, _), (other, _)| entitlement_keys.key(*one).cmp(entitlement_keys.key(*other)));
-            level.numbers = both.iter().map(|(number, _)| *number).collect();
-            level.rows = both.iter().map(|(_, row)| *row).collect();
-            level.entitlements = level
-                .rows
-                .iter()
-                .map(|row| rows[*row].entitlement.clone())
-                .collect();
-            level.approvers.sort_by_cached_key(|one| one.key(nfkc));
-            level.approvers.dedup_by_key(|one| one.key(nfkc));
-            level.requesters.sort_by_cached_key(|one| fold::key(one, nfkc));
-            level.requesters.dedup_by_key(|one| fold::key(one, nfkc));
+            let places = order::sorted(&keys);
+            level.numbers = places.iter().map(|at| level.numbers[*at]).collect();
+            level.rows = places.iter().map(|at| level.rows[*at]).collect();
             for row in &level.rows {
+                level.entitlements.push(rows[*row].entitlement.clone());
                 level_of[*row] = number;
             }
+            let keys: Vec<String> = level.approvers.iter().map(|one| one.key(lower)).collect();
+            level.approvers = in_order(&level.approvers, &keys);
+            let keys: Vec<String> = level.requesters.iter().map(|one| fold::key(one, lower)).collect();
+            level.requesters = in_order(&level.requesters, &keys);
         }
         for entitlement in entitlements {
-            entitlement.rows.sort_by(|one, other| {
-                level_keys
-                    .key(level_of[*one])
-                    .cmp(level_keys.key(level_of[*other]))
-            });
+            let level = |row: &usize| level_keys.key(level_of[*row]);
+            let keys: Vec<&str> = entitlement.rows.iter().map(level).collect();
+            let places = order::sorted(&keys);
+            entitlement.rows = places.iter().map(|at| entitlement.rows[*at]).collect();
         }
     }
 
@@ -343,7 +333,7 @@ impl Builder {
             for number in &system.levels {
                 let level = &self.matrix.levels[*number];
                 let first = level.rows.iter().min().map_or(1, |row| self.lines[*row]);
-                let mut set = fold::key(&system.name, self.matrix.nfkc);
+                let mut set = fold::key(&system.name, self.matrix.lower);
                 for number in &level.numbers {
                     set.push_str(&format!("\t{number}"));
                 }
@@ -361,4 +351,11 @@ impl Builder {
             }
         }
     }
+}
+
+/// Things in the order of their keys, each key once.
+fn in_order<T: Clone>(things: &[T], keys: &[String]) -> Vec<T> {
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let places = order::sorted(&keys);
+    places.iter().map(|at| things[*at].clone()).collect()
 }

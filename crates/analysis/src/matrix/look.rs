@@ -59,6 +59,6 @@ impl Matrix {
     }
 
     pub(crate) fn key(&self, name: &str) -> alloc::string::String {
-        fold::key(name, self.nfkc)
+        fold::key(name, self.lower)
     }
 }

@@ -14,6 +14,7 @@ mod keys;
 mod level;
 mod look;
 mod marks;
+mod order;
 mod over;
 mod problem;
 mod row;
@@ -26,7 +27,7 @@ use alloc::vec::Vec;
 use self::build::Builder;
 use self::keys::Keys;
 
-pub use self::fold::Nfkc;
+pub use self::fold::Fold;
 pub use self::json::{FORMAT, VERSION};
 pub use self::level::{Entitlement, Level, System};
 pub use self::over::{Fit, OverGrant};
@@ -45,7 +46,7 @@ pub const MAX_WORDS: usize = 12;
 /// An access matrix without errors, ready for look-ups.
 #[derive(Debug, Clone)]
 pub struct Matrix {
-    nfkc: Nfkc,
+    lower: Fold,
     rows: Vec<Row>,
     systems: Vec<System>,
     levels: Vec<Level>,
@@ -76,12 +77,12 @@ impl Matrix {
     ///
     /// # Errors
     /// [`Refused`] with everything that is wrong; nothing is left of such a file.
-    pub fn read(bytes: &[u8], nfkc: Nfkc) -> Result<Checked, Refused> {
+    pub fn read(bytes: &[u8], lower: Fold) -> Result<Checked, Refused> {
         let rest = bytes.strip_prefix(decode::BOM).unwrap_or(bytes);
         if rest.trim_ascii_start().starts_with(b"{") {
-            Self::from_json(bytes, nfkc)
+            Self::from_json(bytes, lower)
         } else {
-            Self::from_csv(bytes, nfkc)
+            Self::from_csv(bytes, lower)
         }
     }
 
@@ -90,9 +91,9 @@ impl Matrix {
     ///
     /// # Errors
     /// [`Refused`] with everything that is wrong; nothing is left of such a file.
-    pub fn from_csv(bytes: &[u8], nfkc: Nfkc) -> Result<Checked, Refused> {
+    pub fn from_csv(bytes: &[u8], lower: Fold) -> Result<Checked, Refused> {
         let text = decode::text(bytes)?;
-        let mut builder = Builder::new(nfkc);
+        let mut builder = Builder::new(lower);
         table::read(text, &mut builder);
         builder.finish()
     }
@@ -102,9 +103,9 @@ impl Matrix {
     ///
     /// # Errors
     /// [`Refused`] with everything that is wrong; nothing is left of such a file.
-    pub fn from_json(bytes: &[u8], nfkc: Nfkc) -> Result<Checked, Refused> {
+    pub fn from_json(bytes: &[u8], lower: Fold) -> Result<Checked, Refused> {
         let text = decode::text(bytes)?;
-        let mut builder = Builder::new(nfkc);
+        let mut builder = Builder::new(lower);
         json::read(text, &mut builder);
         builder.finish()
     }

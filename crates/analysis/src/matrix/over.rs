@@ -1,11 +1,10 @@
 //! What was granted beside what was approved.
 
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Level, Matrix};
+use super::{Level, Matrix, order};
 
 /// Whether what was granted is what was approved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,41 +56,43 @@ impl Matrix {
     /// Holds the entitlements that were granted against the (system, level) that was approved.
     pub fn over_grant(&self, approved: (&str, &str), granted: &[&str]) -> OverGrant<'_> {
         let level = self.level(approved.0, approved.1);
-        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut unknown: BTreeMap<String, String> = BTreeMap::new();
-        for name in granted {
-            match self.entitlement_number(name) {
-                Some(number) => {
-                    known.insert(self.entitlement_keys.key(number), number);
+        let keys: Vec<String> = granted.iter().map(|name| self.granted_key(name)).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let numbers = level.map_or(&[][..], |level| &level.numbers);
+        let mut over = OverGrant {
+            level,
+            fitting: Vec::new(),
+            exceeding: Vec::new(),
+            missing: Vec::new(),
+            unknown: Vec::new(),
+        };
+        let mut known = Vec::new();
+        for at in order::sorted(&keys) {
+            let number = self.entitlement_keys.find(keys[at]);
+            match number.and_then(|number| Some((number, self.entitlements.get(number)?))) {
+                Some((number, entitlement)) => {
+                    let fits = numbers.contains(&number);
+                    let list = if fits {
+                        &mut over.fitting
+                    } else {
+                        &mut over.exceeding
+                    };
+                    list.push(&entitlement.name);
+                    known.push(number);
                 }
-                None => {
-                    // A name without letters and digits has no key, and is not less unknown for that.
-                    let key = self.key(name);
-                    let key = if key.is_empty() { (*name).to_owned() } else { key };
-                    unknown.entry(key).or_insert_with(|| (*name).to_owned());
-                }
+                None => over.unknown.push(granted[at].to_owned()),
             }
         }
-        let named = |number: &usize| self.entitlements.get(*number).map(|one| one.name.as_str());
-        let numbers = level.map_or(&[][..], |level| &level.numbers);
-        let within = |number: &usize| {
-            // As the numbers of a level are sorted.
-            let key = self.entitlement_keys.key(*number);
-            numbers
-                .binary_search_by(|one| self.entitlement_keys.key(*one).cmp(key))
-                .is_ok()
-        };
-        let (fitting, exceeding): (Vec<usize>, Vec<usize>) =
-            known.values().partition(|number| within(number));
-        let missing = numbers
-            .iter()
-            .filter(|number| !known.contains_key(self.entitlement_keys.key(**number)));
-        OverGrant {
-            level,
-            fitting: fitting.iter().filter_map(named).collect(),
-            exceeding: exceeding.iter().filter_map(named).collect(),
-            missing: missing.filter_map(named).collect(),
-            unknown: unknown.into_values().collect(),
+        for number in numbers.iter().filter(|number| !known.contains(number)) {
+            over.missing
+                .extend(self.entitlements.get(*number).map(|one| one.name.as_str()));
         }
+        over
+    }
+
+    /// The key of what was granted. A name without letters and digits has none, and is not less unknown for that.
+    fn granted_key(&self, name: &str) -> String {
+        let key = self.key(name);
+        if key.is_empty() { name.to_owned() } else { key }
     }
 }

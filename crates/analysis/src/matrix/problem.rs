@@ -109,7 +109,9 @@ pub struct Problems {
 impl Problems {
     pub(crate) fn add(&mut self, line: usize, place: Place, what: What) {
         if self.first.len() < MOST {
-            self.first.push(Problem { line, place, what });
+            let before = self.first.iter().rposition(|other| other.line <= line);
+            let at = before.map_or(0, |at| at + 1);
+            self.first.insert(at, Problem { line, place, what });
         } else {
             self.more += 1;
         }

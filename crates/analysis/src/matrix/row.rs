@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::fold::{self, Nfkc};
+use super::fold::{self, Fold};
 
 /// A person or a role that may approve.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,10 +36,10 @@ impl Approver {
     }
 
     /// What two spellings of him have in common. In a login, signs count.
-    pub(crate) fn key(&self, nfkc: Nfkc) -> String {
+    pub(crate) fn key(&self, lower: Fold) -> String {
         match self {
             Self::Person(text) => text.to_ascii_lowercase(),
-            Self::Role(text) => fold::key(text, nfkc),
+            Self::Role(text) => fold::key(text, lower),
         }
     }
 }
