@@ -11,6 +11,7 @@ mod claimed;
 mod decisions;
 mod facts;
 mod identity;
+pub mod matrix;
 mod order;
 pub mod table;
 mod verdict;

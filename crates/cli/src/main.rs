@@ -1,9 +1,10 @@
-//! `ledgerium`: what anyone can do with a session file, offline.
+//! `ledgerium`: what anyone can do with a session file and an access matrix, offline.
 //!
 //! Exit codes: 0 good, 1 the evidence says no, 2 the input cannot be read.
 
 mod check;
 mod explain;
+mod matrix;
 mod read;
 mod say;
 mod steps;
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Check session files and list what they say.
+/// Check session files and list what they say; check an access matrix.
 #[derive(Parser)]
 #[command(name = "ledgerium", version, max_term_width = 100)]
 struct Cli {
@@ -45,6 +46,23 @@ enum Command {
         #[arg(long)]
         explain: bool,
     },
+    /// Work on an access matrix
+    #[command(subcommand)]
+    Matrix(MatrixCommand),
+}
+
+#[derive(Subcommand)]
+enum MatrixCommand {
+    /// Say what is wrong with an access matrix, CSV or JSON, and how much it holds
+    ///
+    /// Exit code 0: a good matrix, with or without warnings. 2: it has errors, and would not be taken over.
+    Lint {
+        /// A matrix; - for standard input
+        file: PathBuf,
+        /// For programs: errors, warnings and counts as JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// How a command ended, as its exit code.
@@ -67,6 +85,9 @@ fn main() -> ExitCode {
         Command::Steps { file, json, explain } => {
             each(&file, |bytes| steps::run(&name(&file), bytes, json, explain))
         }
+        Command::Matrix(MatrixCommand::Lint { file, json }) => {
+            each(&file, |bytes| matrix::lint(&place(&file), bytes, json))
+        }
     };
     ExitCode::from(match outcome {
         Outcome::Good => 0,
@@ -82,6 +103,14 @@ fn each(file: &Path, work: impl FnOnce(&[u8]) -> Result<Outcome, String>) -> Out
         warn!("ledgerium: {}: {message}", file.display());
         Outcome::BadInput
     })
+}
+
+/// A file as it was named, so that an editor finds it again.
+fn place(file: &Path) -> String {
+    if file.as_os_str() == read::STDIN {
+        return name(file);
+    }
+    file.display().to_string()
 }
 
 fn name(file: &Path) -> String {

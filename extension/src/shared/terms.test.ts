@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { packTerms, Terms, termKey } from './terms';
 
@@ -8,6 +9,14 @@ test('spellings that look alike are one key', () => {
   assert.equal(termKey('App‑Admins (EU)'), 'app admins eu');
   assert.equal(termKey('  APP_admins.eu '), 'app admins eu');
   assert.equal(termKey('–'), '');
+});
+
+test('names of the access matrix have the key that the core gives them', () => {
+  const keys: [string, string][] = JSON.parse(readFileSync('tests/corpus/matrix/keys.json', 'utf8'));
+  for (const [text, key] of keys) {
+    assert.equal(termKey(text), key.normalize('NFC'), text);
+    assert.equal(termKey(termKey(text)), termKey(text), text);
+  }
 });
 
 test('every packed term is found, and nothing else', () => {

@@ -1,4 +1,4 @@
-//! Writes what TypeScript and other programs know of the session file and the rules, from Rust. Run it as
+//! Writes what TypeScript and other programs know of the session file, the rules and the access matrix, from Rust. Run it as
 //! `cargo xtask codegen`; with `--check` it changes nothing and fails if a file on disk is stale.
 #![allow(clippy::print_stdout, reason = "a command line tool talks to people")]
 
@@ -14,10 +14,12 @@ fn main() -> ExitCode {
     let crate_dir = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = crate_dir.ancestors().nth(2).unwrap_or(crate_dir);
     let mut stale = false;
-    let schema = match ledgerium_session::codegen::schema() {
-        Ok(schema) => schema,
+    let schemas = ledgerium_session::codegen::schema()
+        .and_then(|session| Ok((session, ledgerium_analysis::matrix::schema::schema()?)));
+    let (session, matrix) = match schemas {
+        Ok(schemas) => schemas,
         Err(error) => {
-            println!("  the schema cannot be written: {error}");
+            println!("  a schema cannot be written: {error}");
             return ExitCode::FAILURE;
         }
     };
@@ -25,7 +27,8 @@ fn main() -> ExitCode {
     for (path, content) in [
         ("extension/src/shared/protocol.ts", types),
         ("extension/src/shared/rules.ts", rules()),
-        ("schema/session.schema.json", schema),
+        ("schema/session.schema.json", session),
+        ("schema/matrix.schema.json", matrix),
     ] {
         let file = root.join(path);
         if fs::read_to_string(&file).is_ok_and(|found| found == content) {
