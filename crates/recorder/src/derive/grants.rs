@@ -92,36 +92,44 @@ impl Requests {
     }
 }
 
+/// Whose access changed. Where no page says whose, each change stands for itself: the next may be another's.
+type Whose = (Option<Thing>, Option<u32>);
+
 fn of_step(draft: &Draft, known: &Known) -> Vec<Grant> {
     let action = &draft.action;
-    let mut subjects: Vec<(Option<Thing>, Vec<u32>)> = Vec::new();
-    let mut add = |subject: Option<Thing>, entry: u32| match subjects.iter_mut().find(|(s, _)| *s == subject)
-    {
-        Some((_, entries)) => put(entries, entry),
-        None => subjects.push((subject, vec![entry])),
+    let mut all: Vec<(Whose, Vec<u32>)> = Vec::new();
+    let of = |delta: &Delta| {
+        let of = delta.of.as_ref().map(|of| known.one(of));
+        let apart = of.is_none().then_some(delta.entry);
+        (of, apart)
     };
-    let of = |delta: &Delta| delta.of.as_ref().map(|of| known.one(of));
     for delta in &action.deltas {
-        add(of(delta), delta.entry);
+        add(&mut all, of(delta), delta.entry);
     }
     for commit in &action.commits {
-        add(subject(action, *commit, known), *commit);
+        let subject = subject(action, *commit, known);
+        // The snapshot that a commit belongs to stands beside it.
+        let apart = action
+            .deltas
+            .iter()
+            .filter(|delta| subject.is_none() && delta.of.is_none());
+        let apart = apart.min_by_key(|delta| delta.entry.abs_diff(*commit));
+        add(&mut all, (subject, apart.map(|delta| delta.entry)), *commit);
     }
-    let several = subjects.len() > 1;
-    subjects
-        .into_iter()
-        .filter_map(|(subject, entries)| {
-            let (added, removed) = net(action.deltas.iter().filter(|delta| of(delta) == subject), known);
+    let several = all.len() > 1;
+    all.into_iter()
+        .filter_map(|(whose, entries)| {
+            let (added, removed) = net(action.deltas.iter().filter(|delta| of(delta) == whose), known);
             let changed = !added.is_empty() || !removed.is_empty();
             // A commit about nobody, beside one about somebody, is a step on the way.
             let commits = entries.iter().any(|entry| action.commits.contains(entry));
-            if !changed && (!commits || (several && subject.is_none())) {
+            if !changed && (!commits || (several && whose.0.is_none())) {
                 return None;
             }
             Some(Grant {
                 step: action.first(),
                 system: action.system,
-                subject,
+                subject: whose.0,
                 request: None,
                 added,
                 removed,
@@ -130,6 +138,13 @@ fn of_step(draft: &Draft, known: &Known) -> Vec<Grant> {
             })
         })
         .collect()
+}
+
+fn add(all: &mut Vec<(Whose, Vec<u32>)>, whose: Whose, entry: u32) {
+    match all.iter_mut().find(|(known, _)| *known == whose) {
+        Some((_, entries)) => put(entries, entry),
+        None => all.push((whose, vec![entry])),
+    }
 }
 
 /// Whose record was in view at an entry.
