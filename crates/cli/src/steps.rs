@@ -8,6 +8,7 @@ use ledgerium_session::authored::Authored;
 use ledgerium_session::derived::{Derived, Step};
 use ledgerium_session::file::Session;
 use ledgerium_session::thing::Thing;
+use ledgerium_session::verdict::Verdict;
 use ledgerium_session::{Body, Entry};
 use serde::Serialize;
 
@@ -150,10 +151,29 @@ fn changes(step: &Step, derived: &Derived, names: &Names<'_>) -> Vec<String> {
     if grants.peek().is_none() {
         tell(&step.added, &step.removed, None);
     }
-    for grant in grants {
+    for grant in grants.clone() {
         tell(&grant.added, &grant.removed, grant.subject.as_ref());
     }
+    changes.extend(grants.filter_map(|grant| grant.verdict.as_ref()).map(verdict));
     changes
+}
+
+/// A verdict in a line: the answers, the row of the table that gives the order, and what it rests on.
+fn verdict(verdict: &Verdict) -> String {
+    let word = |value: serde_json::Result<serde_json::Value>| {
+        let value = value.unwrap_or_default();
+        value.as_str().unwrap_or_default().replace('_', " ")
+    };
+    format!(
+        "{}: {} (table {}), level {}, authority {}, duties {}  [{}]",
+        word(serde_json::to_value(verdict.order)),
+        verdict.rule.as_str(),
+        verdict.table,
+        word(serde_json::to_value(verdict.level)),
+        word(serde_json::to_value(verdict.authority)),
+        word(serde_json::to_value(verdict.duties)),
+        ranges(&verdict.entries)
+    )
 }
 
 /// What a reader must know of a phase and a name before relying on them.
