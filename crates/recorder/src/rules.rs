@@ -192,7 +192,7 @@ pub const RULES: &[Rule] = &[
     rule(
         "ticket.reopen",
         Request,
-        3200,
+        5200,
         TICKETS,
         &[What::Control, What::Commit, What::Chosen],
         &[Class::Reopen],

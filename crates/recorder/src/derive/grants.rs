@@ -92,34 +92,38 @@ impl Requests {
     }
 }
 
-/// Whose access changed. Where no page says whose, each change stands for itself: the next may be another's.
-type Whose = (Option<Thing>, Option<u32>);
+/// Whose access changed, and in which round: what is taken back begins another. Where no page says whose, each change
+/// stands for itself, since the next may be another's.
+type Whose = (Option<Thing>, u32);
 
 fn of_step(draft: &Draft, known: &Known) -> Vec<Grant> {
     let action = &draft.action;
     let mut all: Vec<(Whose, Vec<u32>)> = Vec::new();
-    let of = |delta: &Delta| {
-        let of = delta.of.as_ref().map(|of| known.one(of));
-        let apart = of.is_none().then_some(delta.entry);
-        (of, apart)
-    };
-    for delta in &action.deltas {
-        add(&mut all, of(delta), delta.entry);
+    let rounds = rounds(&action.deltas, known);
+    for (delta, whose) in action.deltas.iter().zip(&rounds) {
+        add(&mut all, whose.clone(), delta.entry);
     }
     for commit in &action.commits {
         let subject = subject(action, *commit, known);
         // The snapshot that a commit belongs to stands beside it.
-        let apart = action
+        let own = action
             .deltas
             .iter()
-            .filter(|delta| subject.is_none() && delta.of.is_none());
-        let apart = apart.min_by_key(|delta| delta.entry.abs_diff(*commit));
-        add(&mut all, (subject, apart.map(|delta| delta.entry)), *commit);
+            .zip(&rounds)
+            .filter(|(_, whose)| whose.0 == subject);
+        let beside = own.min_by_key(|(delta, _)| delta.entry.abs_diff(*commit));
+        let whose = beside.map_or((subject, 0), |(_, whose)| whose.clone());
+        add(&mut all, whose, *commit);
     }
     let several = all.len() > 1;
     all.into_iter()
         .filter_map(|(whose, entries)| {
-            let (added, removed) = net(action.deltas.iter().filter(|delta| of(delta) == whose), known);
+            let own = action
+                .deltas
+                .iter()
+                .zip(&rounds)
+                .filter(|(_, own)| **own == whose);
+            let (added, removed) = net(own.map(|(delta, _)| delta), known);
             let changed = !added.is_empty() || !removed.is_empty();
             // A commit about nobody, beside one about somebody, is a step on the way.
             let commits = entries.iter().any(|entry| action.commits.contains(entry));
@@ -138,6 +142,27 @@ fn of_step(draft: &Draft, known: &Known) -> Vec<Grant> {
             })
         })
         .collect()
+}
+
+/// Whose change each is.
+fn rounds(deltas: &[Delta], known: &Known) -> Vec<Whose> {
+    let mut all: Vec<Whose> = Vec::with_capacity(deltas.len());
+    for (at, delta) in deltas.iter().enumerate() {
+        let of = delta.of.as_ref().map(|of| known.one(of));
+        let before = all.iter().rposition(|(other, _)| *other == of);
+        let undoes = |last: usize| {
+            let back = |one: &[Thing], other: &[Thing]| one.iter().any(|thing| other.contains(thing));
+            back(&delta.removed, &deltas[last].added) || back(&delta.added, &deltas[last].removed)
+        };
+        let round = match before {
+            _ if of.is_none() => delta.entry,
+            Some(last) if !undoes(last) => all[last].1,
+            Some(_) => u32::try_from(at).unwrap_or(u32::MAX),
+            None => 0,
+        };
+        all.push((of, round));
+    }
+    all
 }
 
 fn add(all: &mut Vec<(Whose, Vec<u32>)>, whose: Whose, entry: u32) {
