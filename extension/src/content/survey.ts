@@ -22,7 +22,7 @@ type Kind = keyof Survey;
  */
 const PLACES: Partial<Record<Kind, string>> = {
   headings: 'h1|h2',
-  labels: 'dt|th:first-child|td:first-child:nth-last-child(2)|label|strong|b',
+  labels: 'dt|th:first-child|td+th|td:first-child:nth-last-child(2)|label|strong|b',
   messages: 'output',
   dialogs: 'dialog',
   lists: 'select[multiple]|fieldset|ul|ol|table',
