@@ -19,7 +19,7 @@ export const RULES = {
   'ticket.assign': { phase: 'request', weight: 1200 },
   'ticket.owner_field': { phase: 'request', weight: 1000 },
   'ticket.owner': { phase: 'request', weight: 1200 },
-  'ticket.reopen': { phase: 'request', weight: 3200 },
+  'ticket.reopen': { phase: 'request', weight: 5200 },
   'ticket.commit': { phase: 'request', weight: 300 },
   'ticket.list': { phase: 'request', weight: 200 },
   'ticket.as_requester': { phase: 'request', weight: 1200 },
