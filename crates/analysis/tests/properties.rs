@@ -22,8 +22,11 @@ fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus")
 }
 
+/// The verdicts of a log by what was committed.
+type Verdicts = Vec<(Vec<u32>, Verdict)>;
+
 /// Some recordings of the corpus, with their verdicts.
-static RECORDED: LazyLock<Vec<(Vec<Entry>, Vec<(Vec<u32>, Verdict)>)>> = LazyLock::new(|| {
+static RECORDED: LazyLock<Vec<(Vec<Entry>, Verdicts)>> = LazyLock::new(|| {
     let mut files: Vec<PathBuf> = fs::read_dir(corpus().join("recordings"))
         .unwrap()
         .map(|file| file.unwrap().path())
@@ -36,7 +39,7 @@ static RECORDED: LazyLock<Vec<(Vec<Entry>, Vec<(Vec<u32>, Verdict)>)>> = LazyLoc
 });
 
 /// The verdicts by what was committed.
-fn verdicts(log: &[Entry]) -> Vec<(Vec<u32>, Verdict)> {
+fn verdicts(log: &[Entry]) -> Verdicts {
     let mut derived = derive(log).unwrap();
     judge(log, &mut derived);
     let grants = derived.grants.into_iter();

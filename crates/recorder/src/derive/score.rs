@@ -85,7 +85,7 @@ pub(crate) fn fire(whole: &Whole<'_>, action: &Action) -> Vec<Fired> {
             kind,
             Some(SystemKind::Ticketing | SystemKind::Iam | SystemKind::Directory)
         )
-        && own.len() > 0
+        && !own.is_empty()
         && !action
             .records
             .iter()

@@ -82,7 +82,7 @@ fn work(deriver: &Deriver, known: &Known) -> Work {
             work.tickets.add(record);
         }
     }
-    if work.tickets.len() == 0
+    if work.tickets.is_empty()
         && let Some(first) = first
     {
         work.tickets.add(first);
