@@ -4,6 +4,8 @@ use alloc::vec::Vec;
 
 use ledgerium_recorder::table::{Set, Table};
 use ledgerium_recorder::{Class, Classes, lexicon};
+use ledgerium_session::authored::Authored;
+use ledgerium_session::control::Role;
 use ledgerium_session::derived::{Derived, Step};
 use ledgerium_session::entry::Page;
 use ledgerium_session::event::{Choice, ClaimOf, StateOf};
@@ -103,14 +105,16 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                 kinds.insert(system.id, system.kind);
                 continue;
             }
-            Body::Authored { .. } if derived.steps.iter().any(|step| attests(step, entry.i)) => {
+            Body::Authored {
+                entry: Authored::OffBrowserApproval { at, .. },
+            } if derived.steps.iter().any(|step| attests(step, entry.i)) => {
                 all.push(Decision {
                     entry: entry.i,
                     source: Source::Attested,
                     says: Says::Approves,
                     record: None,
                     by: None,
-                    claimed: None,
+                    claimed: Some(at.clone()),
                 });
                 continue;
             }
@@ -238,7 +242,7 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
             }
             PageEvent::Pointed {
                 author, at, words, ..
-            } => {
+            } if is_pointed(derived, entry.i) => {
                 let by = match author.as_ref().map(|author| identity.thing(author)) {
                     Some(Thing::Person(person)) => Some(person),
                     _ => None,
@@ -307,6 +311,12 @@ impl Head {
     }
 }
 
+/// Whether what was pointed at still holds as an approval.
+fn is_pointed(derived: &Derived, entry: u32) -> bool {
+    let mut rules = derived.steps.iter().flat_map(|step| &step.rules);
+    rules.any(|rule| rule.rule.as_str() == "approval.pointed" && rule.entries.contains(&entry))
+}
+
 fn attests(step: &Step, entry: u32) -> bool {
     step.first == entry
         && step
@@ -325,37 +335,53 @@ fn is_decision(of: StateOf, kind: Option<SystemKind>) -> bool {
     }
 }
 
-/// Entries that made a decision: a control that says so took effect, or one that follows a choice that says so.
+/// Entries that made a decision: a control that says so took effect, or one on the same page after a choice that says so.
 fn made(log: &[Entry], derived: &Derived) -> Table<u32, Says> {
-    let event = |entry: u32| match &log.get(usize::try_from(entry).ok()?)?.body {
-        Body::Page(page) => Some(&page.event),
+    let page = |entry: u32| match &log.get(usize::try_from(entry).ok()?)?.body {
+        Body::Page(page) => Some(page),
         _ => None,
     };
     let mut made = Table::default();
     for step in &derived.steps {
-        let mut chosen = None;
+        // What was chosen last, and on which page.
+        let mut chosen: Option<(DocumentId, Says)> = None;
+        let mut pressed: Option<Says> = None;
         for entry in &step.entries {
-            let says = match event(*entry) {
-                Some(PageEvent::Gesture { control, .. }) => polarity(&control.name),
-                Some(PageEvent::Choice {
-                    control,
-                    choice: Choice::On {},
-                }) => polarity(&control.name),
-                Some(PageEvent::Choice {
-                    choice: Choice::Chose { items, .. },
-                    ..
-                }) => items.first().and_then(polarity),
-                Some(PageEvent::Submit {
-                    control: Some(control),
-                    ..
-                }) => polarity(&control.name),
-                _ => None,
-            };
-            chosen = says.or(chosen);
-            if step.commits.contains(entry)
-                && let Some(says) = chosen.take()
-            {
-                made.insert(*entry, says);
+            let Some(page) = page(*entry) else { continue };
+            match &page.event {
+                PageEvent::Gesture { control, .. } => match control.role {
+                    Role::Option | Role::Radio | Role::Checkbox | Role::Switch => {
+                        chosen = polarity(&control.name)
+                            .map(|says| (page.document, says))
+                            .or(chosen);
+                        pressed = None;
+                    }
+                    _ => pressed = polarity(&control.name),
+                },
+                PageEvent::Choice { control, choice } => {
+                    let says = match choice {
+                        Choice::On {} => polarity(&control.name),
+                        Choice::Chose { items, .. } => items.first().and_then(polarity),
+                        _ => None,
+                    };
+                    chosen = says.map(|says| (page.document, says)).or(chosen);
+                }
+                PageEvent::Submit { control, .. } => {
+                    pressed = control
+                        .as_ref()
+                        .and_then(|control| polarity(&control.name))
+                        .or(pressed);
+                }
+                PageEvent::View { .. } | PageEvent::Navigation { .. } | PageEvent::Outcome { .. } => {
+                    chosen = chosen.filter(|(document, _)| *document == page.document);
+                }
+                _ => {}
+            }
+            if step.commits.contains(entry) {
+                let own = chosen.take().filter(|(document, _)| *document == page.document);
+                if let Some(says) = pressed.take().or(own.map(|(_, says)| says)) {
+                    made.insert(*entry, says);
+                }
             }
         }
     }

@@ -28,6 +28,8 @@ pub(crate) struct Facts {
     linked: Set<(Thing, Thing)>,
     /// Where a record was closed.
     closed: Vec<(u32, Thing)>,
+    /// Whether a ticket was at its end, each time that its state was read.
+    ended: Vec<(u32, Thing, bool)>,
     /// What a record names, and where.
     mentions: Table<Thing, Vec<(u32, Thing)>>,
     signed_in: Vec<(u32, SystemId, u32)>,
@@ -110,7 +112,7 @@ impl Facts {
                 };
                 match (role, shows) {
                     (PersonRole::SignedIn, _) => self.signed_in.push((i, page.system, person)),
-                    (PersonRole::Requester, Some(record)) => {
+                    (PersonRole::Requester | PersonRole::Subject, Some(record)) => {
                         self.askers
                             .or_insert_with(record.clone(), Set::default)
                             .add(person);
@@ -125,7 +127,7 @@ impl Facts {
                     if matches!(thing, Thing::Record(_)) && *place == MentionIn::Heading {
                         self.linked.add((record.clone(), other.clone()));
                         self.linked.add((other, record.clone()));
-                    } else {
+                    } else if *place != MentionIn::Comment {
                         self.mentions
                             .or_insert_with(record.clone(), Vec::new)
                             .push((i, other));
@@ -137,8 +139,12 @@ impl Facts {
                 value,
                 ..
             } => {
-                if let Some(record) = shows.filter(|_| lexicon::label_classes(value).meets(ENDS)) {
-                    self.closed.push((i, record.clone()));
+                if let Some(record) = shows {
+                    let ended = lexicon::label_classes(value).meets(ENDS);
+                    if ended {
+                        self.closed.push((i, record.clone()));
+                    }
+                    self.ended.push((i, record.clone(), ended));
                 }
             }
             _ => {}
@@ -175,12 +181,19 @@ impl Facts {
         self.closed.iter().find(between).map(|(entry, _)| *entry)
     }
 
-    /// Where a record names a thing.
-    pub(crate) fn mention(&self, record: &Thing, thing: &Thing) -> Option<u32> {
+    /// Where a record was last seen to be at its end, if that is how it was last seen before an entry.
+    pub(crate) fn ended_before(&self, record: &Thing, before: u32) -> Option<u32> {
+        let own = |(entry, other, _): &&(u32, Thing, bool)| other == record && *entry < before;
+        let last = self.ended.iter().rfind(own);
+        last.filter(|(.., ended)| *ended).map(|(entry, ..)| *entry)
+    }
+
+    /// Where a record names a thing, before an entry.
+    pub(crate) fn mention(&self, record: &Thing, thing: &Thing, before: u32) -> Option<u32> {
         let mentions = self.mentions.get(record)?;
         mentions
             .iter()
-            .find(|(_, other)| other == thing)
+            .find(|(entry, other)| other == thing && *entry < before)
             .map(|(entry, _)| *entry)
     }
 }

@@ -19,10 +19,12 @@ impl Identity {
     pub(crate) fn of(log: &[Entry]) -> Self {
         let mut identity = Self::default();
         let mut undone = alloc::vec::Vec::new();
-        for entry in log {
+        // The newest first: an undo that was undone takes nothing back.
+        for own in log.iter().rev() {
             if let Body::Authored {
                 entry: Authored::Undo { entry },
-            } = &entry.body
+            } = &own.body
+                && !undone.contains(&own.i)
             {
                 undone.push(*entry);
             }

@@ -1,5 +1,5 @@
-//! What a log says of each grant. A verdict rests on commits and on observed states alone, never on what a step was
-//! taken for, and "unprovable" is an answer.
+//! What a log says of each grant. What is a grant, and what closed a ticket, the steps say; whether a grant was approved
+//! rests on commits and on observed states alone, and "unprovable" is an answer.
 
 #![no_std]
 
@@ -13,8 +13,7 @@ mod facts;
 mod identity;
 pub mod matrix;
 mod order;
-pub mod table;
+mod table;
 mod verdict;
 
-pub use decisions::{Decision, Says, decisions};
 pub use verdict::{derive, judge};

@@ -25,16 +25,18 @@ pub(crate) struct Evidence<'a> {
 
 /// Whether a decision is one on the request of a grant; none where the log does not say.
 fn bears_on(facts: &Facts, decision: &Decision, grant: &Grant) -> Option<bool> {
+    // The agent says what his word is about: this work.
+    let word = decision.source.is_word().then_some(true);
     let (Some(record), Some(request)) = (&decision.record, &grant.request) else {
-        return None;
+        return word;
     };
     let request = facts.identity.thing(request);
     if *record == request {
-        return Some(true);
+        return names_all(facts, &request, grant).then_some(true);
     }
     // A mail is a record of its own, and tells by itself nothing of what it is about.
     if !facts.is_ticket(record) {
-        return None;
+        return word;
     }
     if facts.are_linked(record, &request) {
         return Some(true);
@@ -43,7 +45,22 @@ fn bears_on(facts: &Facts, decision: &Decision, grant: &Grant) -> Option<bool> {
     let (mut own, mut asked) = (facts.askers(record).peekable(), facts.askers(&request).peekable());
     let known = own.peek().is_some() && asked.peek().is_some();
     let apart = known && !own.any(|person| facts.askers(&request).any(|other| other == person));
-    apart.then_some(false)
+    if apart { Some(false) } else { word }
+}
+
+/// Whether a ticket that says whom it is about says so of everybody whose access changed.
+fn names_all(facts: &Facts, request: &Thing, grant: &Grant) -> bool {
+    let mut asked = facts.askers(request).peekable();
+    if asked.peek().is_none() {
+        return true;
+    }
+    let whose = grant.subject.iter().chain(&grant.added);
+    let people = whose.filter_map(|thing| match facts.identity.thing(thing) {
+        Thing::Person(person) => Some(person),
+        _ => None,
+    });
+    let mut people = people.peekable();
+    people.peek().is_none() || people.all(|person| facts.askers(request).any(|asker| asker == person))
 }
 
 /// What a decision says for one grant: who asked for it, or gets it, approves of nothing by a comment.
@@ -95,6 +112,23 @@ fn taken_away(facts: &Facts, derived: &Derived, grant: &Grant, from: u32, at: u3
         .find(|entry| (from..at).contains(entry))
 }
 
+/// A decision on the same request that says otherwise than the last that was read, where nothing says which of them was
+/// made last: a page is read from top to bottom, not in the order of time.
+fn contradicts<'a>(told: &[Told<'a>], last: &Told<'a>, at: u32) -> Option<&'a Decision> {
+    let (newest, says, _) = last;
+    let later = |other: &Decision| match (&newest.claimed, &other.claimed) {
+        (Some(own), Some(other)) => span(own).0 > span(other).1,
+        _ => newest.source == Source::Made,
+    };
+    let others = told.iter().filter(|(other, said, bears)| {
+        *bears == Some(true) && *said != Says::Unclear && said != says && other.entry < at && !later(other)
+    });
+    others.map(|(other, ..)| *other).next_back()
+}
+
+/// A decision, what it says for a grant, and whether it is about it.
+type Told<'a> = (&'a Decision, Says, Option<bool>);
+
 /// The case of a grant.
 pub(crate) fn evidence<'a>(
     log: &[Entry],
@@ -103,13 +137,14 @@ pub(crate) fn evidence<'a>(
     decisions: &'a [Decision],
     grant: &Grant,
 ) -> Evidence<'a> {
-    let at = grant.entries.iter().copied().max().unwrap_or_default();
+    // What was given first counts, however much was given after it.
+    let at = grant.entries.iter().copied().min().unwrap_or_default();
     let wall = log
         .binary_search_by_key(&at, |entry| entry.i)
         .ok()
         .and_then(|place| log.get(place))
         .map_or(0, |entry| entry.wall);
-    let told: Vec<(&Decision, Says, Option<bool>)> = decisions
+    let told: Vec<Told<'_>> = decisions
         .iter()
         .map(|decision| {
             (
@@ -122,16 +157,17 @@ pub(crate) fn evidence<'a>(
         .collect();
     let own =
         |(_, says, bears): &&(&Decision, Says, Option<bool>)| *bears == Some(true) && *says != Says::Unclear;
-    let may = |(_, says, bears): &&(&Decision, Says, Option<bool>)| {
-        *says == Says::Unclear || (*says == Says::Approves && *bears != Some(true))
-    };
+    let may = |(_, says, bears): &&Told<'_>| *says == Says::Unclear || *bears != Some(true);
     let last = told
         .iter()
         .filter(own)
         .rfind(|(decision, ..)| decision.entry < at);
     let spent = last.and_then(|(decision, ..)| {
         let record = decision.record.as_ref();
-        let closed = record.and_then(|record| facts.closed_between(record, decision.entry, at));
+        let closed = record.and_then(|record| {
+            let since = facts.closed_between(record, decision.entry, at);
+            since.or_else(|| facts.ended_before(record, at))
+        });
         closed.or_else(|| taken_away(facts, derived, grant, decision.entry, at))
     });
     let since = spent
@@ -141,7 +177,9 @@ pub(crate) fn evidence<'a>(
         .iter()
         .filter(may)
         .find(|(decision, ..)| (since..at).contains(&decision.entry));
+    let against = last.and_then(|last| contradicts(&told, last, at));
     let (before, stood) = match (last, doubt) {
+        _ if against.is_some() => (Before::Unclear(Source::Seen), against),
         (Some((decision, Says::Approves, _)), _) if spent.is_none() => (
             Before::Approved(decision.source, claimed(decision, wall)),
             Some(*decision),

@@ -23,7 +23,8 @@ pub enum Source {
 
 impl Source {
     /// Every source.
-    pub const ALL: [Self; 5] = [
+    #[cfg(test)]
+    const ALL: [Self; 5] = [
         Self::Made,
         Self::Seen,
         Self::Stated,
@@ -52,7 +53,8 @@ pub enum Claimed {
 
 impl Claimed {
     /// Every place.
-    pub const ALL: [Self; 4] = [Self::None, Self::Before, Self::Either, Self::After];
+    #[cfg(test)]
+    const ALL: [Self; 4] = [Self::None, Self::Before, Self::Either, Self::After];
 }
 
 /// What stood before the grant.
@@ -114,35 +116,54 @@ pub struct Row {
     pub name: &'static str,
     /// The answer.
     pub order: Order,
+    /// Which of the two decides.
+    pub by: Side,
 }
 
-const fn row(name: &'static str, order: Order) -> Row {
-    Row { name, order }
+/// What an answer rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// What stood before the grant.
+    Before,
+    /// What came after it.
+    After,
+    /// That there is nothing, or that something is missing.
+    Neither,
+}
+
+const fn row(name: &'static str, order: Order, by: Side) -> Row {
+    Row { name, order, by }
 }
 
 /// The answer for a case. The first row that fits holds.
 pub const fn decide(case: Case) -> Row {
     use Order::{ApprovedAfter, ApprovedBefore, AttestedOnly, NoApprovalSeen, OrderUnprovable};
     if matches!(case.missed, Missed::Hole) {
-        return row("hole", OrderUnprovable);
+        return row("hole", OrderUnprovable, Side::Neither);
     }
     let gap = matches!(case.missed, Missed::Gap);
     match case.before {
         // A page that showed it before the grant, and says that it was given after: the clocks do not agree.
-        Before::Approved(Source::Made, _) => return row("made.before", ApprovedBefore),
+        Before::Approved(Source::Made, _) => return row("made.before", ApprovedBefore, Side::Before),
         Before::Approved(Source::Seen | Source::Stated, Claimed::After) => {
-            return row("shown.before.claims_after", OrderUnprovable);
+            return row("shown.before.claims_after", OrderUnprovable, Side::Before);
         }
-        Before::Approved(Source::Seen | Source::Stated, _) => return row("shown.before", ApprovedBefore),
+        Before::Approved(Source::Seen | Source::Stated, _) => {
+            return row("shown.before", ApprovedBefore, Side::Before);
+        }
         Before::Approved(Source::Pointed | Source::Attested, Claimed::After) => {
-            return row("word.before.claims_after", ApprovedAfter);
+            return row("word.before.claims_after", ApprovedAfter, Side::Before);
         }
-        Before::Approved(Source::Pointed | Source::Attested, _) => return row("word.before", AttestedOnly),
-        Before::Unclear(Source::Pointed | Source::Attested) => return row("word.before", AttestedOnly),
-        Before::Unclear(_) => return row("unclear.before", OrderUnprovable),
-        Before::Rejected if !gap => return row("rejected.before", NoApprovalSeen),
-        Before::Withdrawn if !gap => return row("withdrawn.before", NoApprovalSeen),
-        Before::Rejected | Before::Withdrawn => return row("gap", OrderUnprovable),
+        Before::Approved(Source::Pointed | Source::Attested, _) => {
+            return row("word.before", AttestedOnly, Side::Before);
+        }
+        Before::Unclear(Source::Pointed | Source::Attested) => {
+            return row("word.before", AttestedOnly, Side::Before);
+        }
+        Before::Unclear(_) => return row("unclear.before", OrderUnprovable, Side::Before),
+        Before::Rejected if !gap => return row("rejected.before", NoApprovalSeen, Side::Before),
+        Before::Withdrawn if !gap => return row("withdrawn.before", NoApprovalSeen, Side::Before),
+        Before::Rejected | Before::Withdrawn => return row("gap", OrderUnprovable, Side::Neither),
         Before::Nothing | Before::Spent => {}
     }
     // Nothing was seen before it. What was seen later may say that it was given before.
@@ -155,30 +176,32 @@ pub const fn decide(case: Case) -> Row {
     };
     let spent = matches!(case.before, Before::Spent);
     match case.after {
-        After::Approved(Source::Made, _) if !gap => return row("made.after", ApprovedAfter),
+        After::Approved(Source::Made, _) if !gap => return row("made.after", ApprovedAfter, Side::After),
         After::Approved(Source::Seen | Source::Stated, _) => match claimed {
             // It may be the one that was used up.
-            Claimed::Before if spent => return row("spent.shown_again", OrderUnprovable),
-            Claimed::Before => return row("shown.after.claims_before", ApprovedBefore),
-            Claimed::After if !gap => return row("shown.after.claims_after", ApprovedAfter),
+            Claimed::Before if spent => return row("spent.shown_again", OrderUnprovable, Side::After),
+            Claimed::Before => return row("shown.after.claims_before", ApprovedBefore, Side::After),
+            Claimed::After if !gap => return row("shown.after.claims_after", ApprovedAfter, Side::After),
             Claimed::None | Claimed::Either | Claimed::After => {
-                return row("shown.after.claims_nothing", OrderUnprovable);
+                return row("shown.after.claims_nothing", OrderUnprovable, Side::After);
             }
         },
         After::Approved(Source::Pointed | Source::Attested, _) => match claimed {
-            Claimed::Before => return row("word.after.claims_before", AttestedOnly),
-            Claimed::After => return row("word.after.claims_after", ApprovedAfter),
-            Claimed::None | Claimed::Either => return row("word.after.claims_nothing", OrderUnprovable),
+            Claimed::Before => return row("word.after.claims_before", AttestedOnly, Side::After),
+            Claimed::After => return row("word.after.claims_after", ApprovedAfter, Side::After),
+            Claimed::None | Claimed::Either => {
+                return row("word.after.claims_nothing", OrderUnprovable, Side::After);
+            }
         },
-        After::Unclear => return row("unclear.after", OrderUnprovable),
+        After::Unclear => return row("unclear.after", OrderUnprovable, Side::After),
         After::Approved(Source::Made, _) | After::Nothing => {}
     }
     if gap {
-        row("gap", OrderUnprovable)
+        row("gap", OrderUnprovable, Side::Neither)
     } else if spent {
-        row("spent", NoApprovalSeen)
+        row("spent", NoApprovalSeen, Side::Before)
     } else {
-        row("nothing", NoApprovalSeen)
+        row("nothing", NoApprovalSeen, Side::Neither)
     }
 }
 

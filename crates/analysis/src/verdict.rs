@@ -11,7 +11,7 @@ use ledgerium_session::verdict::{Answer, Approval, Order, Verdict};
 use crate::decisions::{Decision, Says, decisions};
 use crate::facts::Facts;
 use crate::order::{Evidence, evidence};
-use crate::table::{self, VERSION};
+use crate::table::{self, Side, VERSION};
 
 /// Gives each grant its verdict. One that only takes access away needs no approval, and gets none.
 pub fn judge(log: &[Entry], derived: &mut Derived) {
@@ -42,12 +42,10 @@ pub fn derive(log: &[Entry]) -> Result<Derived, DeriveError> {
 
 fn verdict(facts: &Facts, evidence: &Evidence<'_>, grant: &Grant) -> Verdict {
     let row = table::decide(evidence.case);
-    let before = row.name.ends_with("before") || row.name.contains(".before.");
-    let after = row.name.contains("after") && !before;
-    let decides = match row.name {
-        "hole" | "gap" | "nothing" => None,
-        _ if after || row.name == "spent.shown_again" => evidence.after,
-        _ => evidence.before,
+    let decides = match row.by {
+        Side::Before => evidence.before,
+        Side::After => evidence.after,
+        Side::Neither => None,
     };
     let approved = decides.filter(|decision| decision.says == Says::Approves);
     let approved = approved.filter(|_| row.order != Order::NoApprovalSeen);
@@ -94,7 +92,11 @@ fn level(facts: &Facts, approved: Option<&Decision>, grant: &Grant) -> (Answer, 
     let mut named = Vec::new();
     for thing in &given {
         let thing = facts.identity.thing(thing);
-        match records.iter().find_map(|record| facts.mention(record, &thing)) {
+        let from = grant.entries.iter().copied().min().unwrap_or_default();
+        match records
+            .iter()
+            .find_map(|record| facts.mention(record, &thing, from))
+        {
             Some(entry) => named.push(entry),
             None => return (Answer::Unknown, Vec::new()),
         }

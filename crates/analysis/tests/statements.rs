@@ -108,17 +108,33 @@ fn what_nobody_is_known_to_have_written_is_left_open() {
 fn a_rejection_is_no_approval() {
     let rejected = [statement("rejected"), author(OWNER)];
     assert_eq!(verdict(BEFORE, &rejected).order, Order::NoApprovalSeen);
+    // Which of the two came last, the place on the page does not say.
     let both = [&[statement("approved"), author(OWNER)], &rejected[..]].concat();
-    assert_eq!(verdict(BEFORE, &both).order, Order::NoApprovalSeen);
+    assert_eq!(verdict(BEFORE, &both).order, Order::OrderUnprovable);
+    let dated = |value: &str, at: &str| [statement(value), author(OWNER), claim(value, at)];
+    let then = [
+        dated("approved", "2000-01-01T10:00:00"),
+        dated("rejected", "2000-01-03T10:00:00"),
+    ]
+    .concat();
+    assert_eq!(verdict(BEFORE, &then).order, Order::NoApprovalSeen);
+    let then = [
+        dated("rejected", "2000-01-01T10:00:00"),
+        dated("approved", "2000-01-03T10:00:00"),
+    ]
+    .concat();
+    assert_eq!(verdict(BEFORE, &then).order, Order::ApprovedBefore);
 }
 
 #[test]
 fn what_is_read_after_the_grant_counts_by_its_own_time() {
     let said = |local: &str| [statement("approved"), author(OWNER), claim("approved", local)];
-    assert_eq!(
-        verdict(AFTER, &said("2000-01-01T10:00:00")).order,
-        Order::ApprovedBefore
-    );
+    let before = verdict(AFTER, &said("2000-01-01T10:00:00"));
+    assert_eq!(before.order, Order::ApprovedBefore);
+    // It rests on what was read later, and says so.
+    let approval = before.approval.unwrap();
+    assert_eq!(approval.by, Some(OWNER));
+    assert!(before.entries.contains(&approval.entry));
     assert_eq!(
         verdict(AFTER, &said("2100-01-01T10:00:00")).order,
         Order::ApprovedAfter

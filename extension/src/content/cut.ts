@@ -1,6 +1,6 @@
 /**
- * Japanese writes no spaces, so a run of it is cut into listed words. What stands between two changes of script is
- * covered by listed words as a whole or masked as a whole: no part of a name shows because it is also a word.
+ * Japanese writes no spaces, so a run of it is cut into listed words; so are German and Dutch compounds in names of controls.
+ * What stands between two changes of script, and a compound, is covered by listed words as a whole or masked as a whole.
  */
 import { endsCompound, isName, wordClasses } from './lexicon';
 

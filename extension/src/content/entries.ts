@@ -40,6 +40,10 @@ export function entryAround(text: Element): Element | undefined {
   return undefined;
 }
 
+/** Whether one stands before the other. */
+const stands = (one: Node, other: Node): boolean =>
+  !!(prop(one, 'compareDocumentPosition').call(one, other) & Node.DOCUMENT_POSITION_FOLLOWING);
+
 const holds = (outer: Node | null, inner: Element): boolean => !!outer && prop(outer, 'contains').call(outer, inner);
 
 /** What says a time in the first part of an entry. */
@@ -59,8 +63,10 @@ export function headOf(record: Element, text?: Element): ReturnType<typeof profi
   const entry = profile.recordEntries().find((each) => profile.placesOfEntry(each).includes(record));
   if (entry) return profile.heading(record, entry);
   const around = pairs(survey(record).labels);
-  const by = around.find(({ classes }) => classes.has('label.author') || classes.has('label.approver'));
-  const mail = first(record, 'a[href^="mailto:"]');
+  // Of what somebody wrote, the head says who: neither whom it names nor how he signs.
+  const says = text ? ['label.author'] : ['label.author', 'label.approver'];
+  const by = around.find(({ classes }) => says.some((one) => classes.has(one)));
+  const mail = first(record, 'a[href^="mailto:"]', MAX_HEAD, (link) => !text || stands(link, text));
   const author = by ? person(by.text) : mail ? person(said(mail, 'href'), 'mail') : text && named(record, text);
   const time = first(record, 'time[datetime]');
   const stated = around.find(({ classes }) => classes.has('label.created') || classes.has('label.approved_at'));

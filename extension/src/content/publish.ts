@@ -201,13 +201,20 @@ function decidingIn(text: string): Words {
   return [...new Set(parts.flatMap(([part]) => part))].slice(0, MAX_TOKENS);
 }
 
+/** What makes of a decision none: "not", "until it is", "must be", in every language of the lexicon. */
+const NOT =
+  /(?<!\p{L})(?:only|subject|provided|after|not|no|cannot|never|until|unless|if|once|when|before|must|needs?|awaiting|required|nicht|nie|keine?|bis|falls|wenn|sobald|bevor|muss|pas|jamais|jusqu|sauf|avant|doit|hasta|si|antes|debe|salvo|não|até|deve|niet|geen|tot|als|voordat|moet|non|fino|finché|prima)(?!\p{L})|まで|ない|前に|[?？]/u;
+
 /**
  * The words of the first sentence of a text, if it says a decision and nothing else: "Approved.", "Access approved.",
  * "Rejected: this is not needed." All are listed and say no other thing; one says that it is decided, not that somebody is
  * to decide, and none says the opposite. What a comma brings after an approval may be its condition, so it is none then.
  */
 export function stated(text: PageText): Words {
-  const [, sentence = '', ...rest] = SENTENCE.exec(normalise(raw(text))) ?? [];
+  const given = normalise(raw(text));
+  const [, sentence = '', ...rest] = SENTENCE.exec(given) ?? [];
+  // "Approved. Only after she has signed."
+  const conditions = NOT.test(given.slice(given.indexOf(sentence) + sentence.length));
   const label = scan(sentence, false).map(([word]) => word);
   const more = rest.find((each) => each !== undefined);
   const of = classes(label);
@@ -215,14 +222,10 @@ export function stated(text: PageText): Words {
   const decides =
     label.length <= MAX_STATED &&
     [...meanings(label)].every(([, each]) => each.some((one) => STATED.test(one))) &&
-    (yes ? !no && !of.has('verb.reject') && more === undefined : no && !of.has('verb.approve')) &&
+    (yes ? !no && !conditions && !of.has('verb.reject') && more === undefined : no && !of.has('verb.approve')) &&
     (more === undefined || runsOf(more).length >= MIN_REASON);
   return decides ? label : [];
 }
-
-/** What makes of a decision none: "not", "until it is", "must be", in every language of the lexicon. */
-const NOT =
-  /(?<!\p{L})(?:not|no|cannot|never|until|unless|if|once|when|before|must|needs?|awaiting|required|nicht|nie|keine?|bis|falls|wenn|sobald|bevor|muss|pas|jamais|jusqu|sauf|avant|doit|hasta|si|antes|debe|salvo|não|até|deve|niet|geen|tot|als|voordat|moet|non|fino|finché|prima)(?!\p{L})|まで|ない|前に|[?？]/u;
 
 /** The words of a text that decide on something, where their sentence does not say that it is not so, or not yet. */
 export const hinted = (text: PageText): Words => {

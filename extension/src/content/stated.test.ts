@@ -99,6 +99,16 @@ test('a sentence that asks, waits, names somebody or has a condition is none', (
     assert.equal(says(given), '', given);
 });
 
+test('a condition that follows makes of an approval none', () => {
+  for (const given of [
+    'Approved. Only after the CFO has signed.',
+    'Approved!\nSubject to budget.',
+    'Genehmigt. Aber nicht für Anna.',
+  ])
+    assert.equal(says(given), '', given);
+  assert.equal(says('Rejected. She does not need it.'), 'rejected');
+});
+
 test('a sentence that says that it is not so, or not yet, hints at no decision', () => {
   const hint = (given: string) => hinted(text(given)).join(' ');
   for (const given of [

@@ -72,8 +72,7 @@ impl Requests {
     }
 
     /// The ticket that names whose access changed; of several one that was worked on, and the last of these in view before
-    /// it; none where no ticket does. In a
-    /// group's own editor these are the people who came and went.
+    /// it; none where no ticket does. In a group's own editor these are the people who came and went.
     fn of(&self, grant: &Grant) -> Option<&Thing> {
         let before = grant.entries.first().copied().unwrap_or_default();
         let last = |ticket: &Thing| {
@@ -147,18 +146,23 @@ fn of_step(draft: &Draft, known: &Known) -> Vec<Grant> {
 /// Whose change each is.
 fn rounds(deltas: &[Delta], known: &Known) -> Vec<Whose> {
     let mut all: Vec<Whose> = Vec::with_capacity(deltas.len());
+    // The round of each, with its changes.
+    let mut last: Table<Thing, (u32, Vec<usize>)> = Table::default();
     for (at, delta) in deltas.iter().enumerate() {
         let of = delta.of.as_ref().map(|of| known.one(of));
-        let before = all.iter().rposition(|(other, _)| *other == of);
-        let undoes = |last: usize| {
-            let back = |one: &[Thing], other: &[Thing]| one.iter().any(|thing| other.contains(thing));
-            back(&delta.removed, &deltas[last].added) || back(&delta.added, &deltas[last].removed)
-        };
-        let round = match before {
-            _ if of.is_none() => delta.entry,
-            Some(last) if !undoes(last) => all[last].1,
-            Some(_) => u32::try_from(at).unwrap_or(u32::MAX),
-            None => 0,
+        let back = |one: &[Thing], other: &[Thing]| one.iter().any(|thing| other.contains(thing));
+        let undoes = |own: &Delta| back(&delta.removed, &own.added) || back(&delta.added, &own.removed);
+        let round = match &of {
+            None => delta.entry,
+            Some(whose) => {
+                let (round, own) = last.or_insert_with(whose.clone(), || (0, Vec::new()));
+                if own.iter().any(|before| undoes(&deltas[*before])) {
+                    *round = u32::try_from(at).unwrap_or(u32::MAX);
+                    own.clear();
+                }
+                own.push(at);
+                *round
+            }
         };
         all.push((of, round));
     }

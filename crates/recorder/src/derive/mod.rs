@@ -282,7 +282,10 @@ impl Deriver {
         let mut change = None;
         let mut news = Classes::NONE;
         match &page.event {
-            PageEvent::Navigation { route, .. } => {
+            PageEvent::Navigation { route, how, .. } => {
+                if matches!(how, Move::Traverse | Move::Reload | Move::Found) {
+                    self.known.leave(page);
+                }
                 signals.push(signal(What::Route, words(route), i));
                 self.known.document(document).route.clone_from(route);
             }
@@ -316,7 +319,7 @@ impl Deriver {
                 let value = words(value);
                 if let Some(what) = self.known.state(system, document, *of, value) {
                     signals.push(signal(what, value, i));
-                    if what == What::ApprovalState || (what == What::LooseState && is_comment(*of)) {
+                    if matches!(what, What::ApprovalState | What::LooseState) {
                         news = value;
                     }
                 }
@@ -396,8 +399,7 @@ impl Deriver {
                     self.kinds.get(&page.system),
                     Some(SystemKind::Iam | SystemKind::Directory)
                 );
-                self.known
-                    .pick(page.tab, if console { &control.row } else { &[] });
+                self.known.pick(page, if console { &control.row } else { &[] });
                 if candidate::picks(control) {
                     self.segments.pick(page);
                 }

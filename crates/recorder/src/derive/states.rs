@@ -44,7 +44,7 @@ pub(crate) struct Known {
     /// The page in each tab, for the frames in it.
     tops: Table<u32, DocumentId>,
     /// Whom the row named that was clicked last in each tab: the page that it leads to is about that person.
-    picked: Table<u32, Thing>,
+    picked: Table<(u32, SystemId), Thing>,
     records: Set<(SystemId, Thing)>,
     /// Records that a profile names as tickets.
     tickets: Table<u32, TicketId>,
@@ -99,10 +99,14 @@ impl Known {
         }
         document.ticket = ticket.cloned();
         document.record.clone_from(&shows);
-        let led = self.picked.get(&page.tab).cloned();
-        self.picked.remove(&page.tab);
+        let top = page.frame == FrameKind::Top;
+        let spot = (page.tab, page.system);
+        let led = self.picked.get(&spot).filter(|_| top).cloned();
+        if top {
+            self.picked.remove(&spot);
+        }
         let Some(shows) = shows else { return false };
-        if page.frame == FrameKind::Top && led.is_some() {
+        if led.is_some() {
             self.document(page.document).subject = led;
         }
         self.owners
@@ -110,17 +114,23 @@ impl Known {
         self.records.add((page.system, shows))
     }
 
-    /// A row was clicked. What it leads to is about the one person whom it names.
-    pub(crate) fn pick(&mut self, tab: u32, row: &[Thing]) {
-        let mut people = row.iter().map(|thing| self.one(thing));
-        let first = people.find(|thing| matches!(thing, Thing::Person(_)));
-        let same = |thing: &Thing| !matches!(thing, Thing::Person(_)) || Some(thing) == first.as_ref();
+    /// A row was clicked. What it leads to is about the person whom it is about: the first that it names, and no other.
+    pub(crate) fn pick(&mut self, page: &Page, row: &[Thing]) {
+        let spot = (page.tab, page.system);
+        let mut things = row.iter().map(|thing| self.one(thing));
+        let first = things.next().filter(|thing| matches!(thing, Thing::Person(_)));
+        let same = |thing: Thing| !matches!(thing, Thing::Person(_)) || Some(thing) == first;
         match &first {
-            Some(person) if people.all(|thing| same(&thing)) => {
-                self.picked.insert(tab, person.clone());
+            Some(person) if things.all(same) => {
+                self.picked.insert(spot, person.clone());
             }
-            _ => self.picked.remove(&tab),
+            _ => self.picked.remove(&spot),
         }
+    }
+
+    /// The page that comes next is not the one that the row led to.
+    pub(crate) fn leave(&mut self, page: &Page) {
+        self.picked.remove(&(page.tab, page.system));
     }
 
     /// Who asked for what a record is about, or gets it, in the order of the records.
