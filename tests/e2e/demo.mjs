@@ -84,7 +84,8 @@ function tellFile({ log, derived }, words) {
   derived.steps.forEach((step, index) => {
     console.log(`  ${String(index + 1).padStart(2)}. ${step.phase.padEnd(8)} ${words[index]?.text ?? ''}`);
   });
-  for (const { verdict } of derived.grants ?? []) if (verdict) console.log(`  verdict: ${verdict.order} (${verdict.rule})`);
+  for (const { verdict } of derived.grants ?? [])
+    if (verdict) console.log(`  verdict: ${verdict.order} (${verdict.rule})`);
 
   // The order in which the agent did it. Other steps may stand between, since reading is a step too.
   const order = ['request', 'approve', 'grant', 'confirm', 'close'];

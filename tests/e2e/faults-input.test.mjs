@@ -23,6 +23,10 @@ beforeEach(async () => {
   await page?.close();
   session = await recorder.record([pages.origin()]);
   page = await browser.open(`${pages.origin()}/stay`);
+  // Until the first record with a mark the document may write before it knows its secret.
+  await until('a record with a mark', async () =>
+    (await recorder.log(session)).some(({ body }) => body.type === 'page' && !body.unconfirmed),
+  );
   await page.click('#approve');
   await recorder.logged(session, 1);
 });
@@ -43,11 +47,7 @@ const refused = async () => (await recorder.view()).session.refused;
 /** The document of the page, its last number, and a record that it could have written. */
 async function known() {
   const { document } = (await recorder.rows('documents')).at(-1);
-  // Until the first record with a mark the document may have written before it knew its secret.
-  const last = await until('a record with a mark', async () => {
-    const pages = (await recorder.log(session)).filter(({ body }) => body.type === 'page');
-    return pages.some(({ body }) => !body.unconfirmed) && pages.at(-1);
-  });
+  const last = (await recorder.log(session)).filter(({ body }) => body.type === 'page').at(-1);
   const record = {
     v: 1,
     document,
