@@ -89,8 +89,7 @@ impl Document {
 }
 
 /// Every decision that a log shows, in the order of the entries. One that is seen again is no other.
-pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
-    let identity = Identity::of(log);
+pub(crate) fn decisions(log: &[Entry], derived: &Derived, identity: &Identity) -> Vec<Decision> {
     let made = made(log, derived);
     // Who wrote a statement, and when.
     let mut heads: Set<u32> = Set::default();
@@ -99,7 +98,7 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
     let mut kinds: Table<SystemId, SystemKind> = Table::default();
     let mut seen = Seen::default();
     let mut all: Vec<Decision> = Vec::new();
-    for entry in log {
+    for (at, entry) in log.iter().enumerate() {
         let page = match &entry.body {
             Body::System(system) => {
                 kinds.insert(system.id, system.kind);
@@ -176,7 +175,7 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                 value,
                 ..
             } => {
-                let head = Head::after(log, entry, page, &identity);
+                let head = Head::after(log.get(at + 1..).unwrap_or_default(), page, identity);
                 for entry in &head.entries {
                     heads.add(*entry);
                 }
@@ -249,9 +248,7 @@ pub fn decisions(log: &[Entry], derived: &Derived) -> Vec<Decision> {
                 };
                 shown.claimed.clone_from(at);
                 // The agent says that it is the approval; words that reject are no approval, whatever he says.
-                let says = polarity(words)
-                    .filter(|says| *says != Says::Unclear)
-                    .unwrap_or(Says::Approves);
+                let says = polarity(words).unwrap_or(Says::Approves);
                 all.push(shown.decision(entry.i, Source::Pointed, says, by));
             }
             _ => {}
@@ -278,12 +275,11 @@ struct Head {
 }
 
 impl Head {
-    fn after(log: &[Entry], statement: &Entry, page: &Page, identity: &Identity) -> Self {
+    /// `rest` is what the log says after the statement.
+    fn after(rest: &[Entry], page: &Page, identity: &Identity) -> Self {
         let mut head = Self::default();
-        let own = log.iter().filter_map(|entry| match &entry.body {
-            Body::Page(other) if entry.i > statement.i && other.document == page.document => {
-                Some((entry.i, &other.event))
-            }
+        let own = rest.iter().filter_map(|entry| match &entry.body {
+            Body::Page(other) if other.document == page.document => Some((entry.i, &other.event)),
             _ => None,
         });
         for (i, event) in own.take(2) {

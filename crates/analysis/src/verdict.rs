@@ -16,7 +16,7 @@ use crate::table::{self, Side, VERSION};
 /// Gives each grant its verdict. One that only takes access away needs no approval, and gets none.
 pub fn judge(log: &[Entry], derived: &mut Derived) {
     let facts = Facts::of(log, derived);
-    let decisions = decisions(log, derived);
+    let decisions = decisions(log, derived, &facts.identity);
     let verdicts: Vec<Option<Verdict>> = derived
         .grants
         .iter()

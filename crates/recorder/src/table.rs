@@ -32,7 +32,7 @@ impl<K: Ord, V> Table<K, V> {
     }
 
     /// The value of a key, to be changed.
-    pub fn get_mut(&mut self, key: &K) -> Option<&mut V> {
+    pub(crate) fn get_mut(&mut self, key: &K) -> Option<&mut V> {
         let at = self.find(key).ok()?;
         self.0.get_mut(at).map(|(_, value)| value)
     }
@@ -73,7 +73,7 @@ impl<K: Ord, V> Table<K, V> {
     }
 
     /// Whether there is a key from the first to the last of these.
-    pub fn any_between(&self, first: &K, last: &K) -> bool {
+    pub(crate) fn any_between(&self, first: &K, last: &K) -> bool {
         let at = self.find(first).unwrap_or_else(|at| at);
         self.0.get(at).is_some_and(|(key, _)| key <= last)
     }
@@ -101,7 +101,7 @@ impl<K: Ord> Set<K> {
     }
 
     /// The key, if there is exactly one.
-    pub fn only(&self) -> Option<&K> {
+    pub(crate) fn only(&self) -> Option<&K> {
         match self.0.as_slice() {
             [(key, ())] => Some(key),
             _ => None,
@@ -120,7 +120,7 @@ impl<K: Ord, V> FromIterator<(K, V)> for Table<K, V> {
 }
 
 /// Puts a number into a sorted list, once.
-pub fn put(list: &mut Vec<u32>, n: u32) {
+pub(crate) fn put(list: &mut Vec<u32>, n: u32) {
     if list.last().is_none_or(|last| *last < n) {
         list.push(n);
     } else if let Err(at) = list.binary_search(&n) {
@@ -129,7 +129,7 @@ pub fn put(list: &mut Vec<u32>, n: u32) {
 }
 
 /// Sorts a list that is nearly sorted, keeping the order of equals.
-pub fn settle<T>(list: &mut [T], precedes: impl Fn(&T, &T) -> bool) {
+pub(crate) fn settle<T>(list: &mut [T], precedes: impl Fn(&T, &T) -> bool) {
     for from in 1..list.len() {
         let mut at = from;
         while at > 0 && precedes(&list[at], &list[at - 1]) {

@@ -2,12 +2,12 @@
 
 use alloc::vec::Vec;
 
+use ledgerium_session::Body;
 use ledgerium_session::authored::Authored;
 use ledgerium_session::derived::{Derived, Grant, Step};
 use ledgerium_session::gap::GapCause;
 use ledgerium_session::ids::{SessionId, SystemId, TicketId};
 use ledgerium_session::system::{System, Term};
-use ledgerium_session::{Body, Entry, PageEvent};
 use serde::Serialize;
 
 use crate::error::Error;
@@ -172,15 +172,8 @@ impl Recorder {
     /// The step that holds what was done last.
     fn going_on(&self, steps: &[Step]) -> Option<u32> {
         let acts = self.log.entries().iter().rev();
-        let last = acts.into_iter().find(|entry| is_act(entry))?.i;
+        let last = acts.into_iter().find(|entry| entry.is_act())?.i;
         let holds = |step: &&Step| step.entries.binary_search(&last).is_ok();
         steps.iter().rfind(holds).map(|step| step.first)
     }
-}
-
-fn is_act(entry: &Entry) -> bool {
-    matches!(&entry.body, Body::Page(page) if matches!(
-        page.event,
-        PageEvent::Gesture { .. } | PageEvent::Choice { .. } | PageEvent::Submit { .. }
-    ))
 }

@@ -32,6 +32,16 @@ pub struct Entry {
 
 object!(Entry { i, wall, body, hash });
 
+impl Entry {
+    /// Whether a person did it on a page: a gesture, a choice or a submit.
+    pub fn is_act(&self) -> bool {
+        matches!(&self.body, Body::Page(page) if matches!(
+            page.event,
+            PageEvent::Gesture { .. } | PageEvent::Choice { .. } | PageEvent::Submit { .. }
+        ))
+    }
+}
+
 /// What an entry says. The empty braces make serde refuse unknown fields there too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -127,9 +127,9 @@ export function sayMentions({ kind, roots, around, say }: Look, isTicket: boolea
       const said = isRead && !matches(element, 'th,option,dt') ? deciding(text) : [];
       if (!DECIDED.some((one) => classes(said).has(one))) continue;
       const statement = changeIn(element) ?? statementIn(element, around);
-      const hint = hinted(text);
+      const hint = statement || matches(element, 'a') ? [] : hinted(text);
       if (statement) statements.set(statement.text, statement);
-      else if (hint.length > 0 && !matches(element, 'a')) says.set(hint.join(' '), hint);
+      else if (hint.length > 0) says.set(hint.join(' '), hint);
     }
   }
   // In the order of their times where all have one, whichever comes first on the page.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ledgerium_recorder::derive;
 use ledgerium_session::derived::Phase;
-use ledgerium_session::{Body, Entry, PageEvent};
+use ledgerium_session::{Body, Entry};
 
 use crate::corpus::Recording;
 use crate::metrics::count;
@@ -56,20 +56,13 @@ pub fn print(recordings: &[Recording]) {
 /// The phase of each entry, and whether its step is the one that goes on.
 fn labels(log: &[Entry]) -> BTreeMap<u32, (Phase, bool)> {
     let steps = derive(log).map(|derived| derived.steps).unwrap_or_default();
-    let last = log.iter().rev().find(|entry| is_act(entry)).map(|entry| entry.i);
+    let last = log.iter().rev().find(|entry| entry.is_act()).map(|entry| entry.i);
     let mut labels = BTreeMap::new();
     for step in steps {
         let goes_on = last.is_some_and(|last| step.entries.contains(&last));
         labels.extend(step.entries.iter().map(|entry| (*entry, (step.phase, goes_on))));
     }
     labels
-}
-
-fn is_act(entry: &Entry) -> bool {
-    matches!(&entry.body, Body::Page(page) if matches!(
-        page.event,
-        PageEvent::Gesture { .. } | PageEvent::Choice { .. } | PageEvent::Submit { .. }
-    ))
 }
 
 fn of(log: &[Entry], stable: &mut Stable) {
